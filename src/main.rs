@@ -1,0 +1,2 @@
+//! Arguments in, a window or a command out.
+fn main() {}
