@@ -1,1 +1,6 @@
 //! Dossier: a research notebook that keeps passage, entity, note and citation together in one readable file.
+//!
+//! One sentence holds the house together: a project is a value, every change to it is an `Edit`, everything else reads.
+//! `ARCHITECTURE.md` has the floors and what each room owns.
+
+pub mod text;
