@@ -4,3 +4,6 @@
 //! `ARCHITECTURE.md` has the floors and what each room owns.
 
 pub mod text;
+
+#[cfg(feature = "window")]
+pub mod app;
