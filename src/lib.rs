@@ -5,3 +5,6 @@
 
 pub mod model;
 pub mod text;
+
+#[cfg(feature = "window")]
+pub mod app;
