@@ -5,6 +5,7 @@
 
 pub mod model;
 pub mod text;
+pub mod workspace;
 
 #[cfg(feature = "window")]
 pub mod app;

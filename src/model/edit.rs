@@ -104,6 +104,15 @@ impl Edit {
         }
     }
 
+    /// The ids it touches.
+    pub fn touches(&self, seen: &mut impl FnMut(Id)) {
+        match self {
+            Self::Put(record) => seen(record.id()),
+            Self::Remove(id) => seen(*id),
+            Self::Batch(_, edits) => edits.iter().for_each(|edit| edit.touches(seen)),
+        }
+    }
+
     /// Whether applying it can change nothing because it holds no change.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -17,7 +17,7 @@ pub struct Step {
     /// When.
     pub at: Timestamp,
     /// Takes it back (in the undo list) or does it again (in the redo list).
-    edit: Edit,
+    pub edit: Edit,
 }
 
 /// Undo and redo lists. The project itself lives beside it; every call that changes the project takes it.
