@@ -192,7 +192,9 @@ mod tests {
     fn results_panics_and_cancelling_all_come_back() {
         let woken = Arc::new(AtomicUsize::new(0));
         let counter = woken.clone();
-        let mut jobs: Jobs<u32> = Jobs::new(Arc::new(move || drop(counter.fetch_add(1, Ordering::SeqCst))));
+        let mut jobs: Jobs<u32> = Jobs::new(Arc::new(move || {
+            counter.fetch_add(1, Ordering::SeqCst);
+        }));
         jobs.spawn("Add", |_| 1 + 1);
         jobs.spawn("Fail", |_| panic!("on purpose"));
         jobs.spawn("Wait", |progress| {

@@ -2,6 +2,8 @@
 
 mod jobs;
 mod open;
+mod overview;
 
 pub use jobs::{Finished, JobId, Jobs, Progress, Running, Waker};
 pub use open::{Clock, Revisions, Workspace, stamp};
+pub use overview::{Overview, Query, Shelf, Sort};
