@@ -1,0 +1,102 @@
+//! What a view asks for. Views never change anything: they push requests, and one dispatch carries them out.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use super::action::Action;
+use crate::model::{Colour, Id, Item};
+use crate::workspace::{Shelf, Sort};
+
+/// A wish of the user, by name or with what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// A named action.
+    Act(Action),
+    /// Show a source in the reader; with `true` as if chosen from a list (it then joins the way back).
+    Open(Id),
+    /// Choose sources of the list, for actions on several.
+    Choose(Vec<Id>),
+    /// Show another choice of sources.
+    Shelf(Shelf),
+    /// Show them in another order.
+    Sort(Sort),
+    /// Narrow the list to these words.
+    Filter(String),
+    /// Select a mark and bring text and notes to it; `None` selects nothing.
+    SelectMark(Option<Id>),
+    /// Go to a passage of a source.
+    Reveal(Id, Range<usize>),
+    /// Mark the selection, or turn the selected mark, into this colour.
+    Mark(Colour),
+    /// Turn a mark into another colour.
+    Recolour(Id, Colour),
+    /// Select a note and begin to write in it.
+    EditNote(Id),
+    /// Select a note.
+    SelectNote(Id),
+    /// The text of a note as it is being typed.
+    TypeNote(Id, String),
+    /// The note being written was left.
+    LeaveNote,
+    /// Put a tag or collection on records, by name (made if new).
+    AddTag(Vec<Id>, String),
+    /// Take a tag or collection off records.
+    RemoveLabel(Vec<Id>, Id),
+    /// Put sources into a collection or tag them.
+    SetLabel(Vec<Id>, Id),
+    /// Ask for the name of a tag for these records.
+    AskTag(Vec<Id>),
+    /// Make a collection of these sources; asks for its name.
+    AskCollection(Vec<Id>),
+    /// Ask for another name for a tag or collection.
+    AskRename(Id),
+    /// Give a tag or collection another name.
+    Rename(Id, String),
+    /// Move records to the trash.
+    Trash(Vec<Id>),
+    /// Take records out of the trash.
+    Restore(Vec<Id>),
+    /// Correct the bibliographic data of a source.
+    Details(Id, Box<Item>),
+    /// Another title for the project.
+    Title(String),
+    /// Open a project file.
+    OpenFile(PathBuf),
+    /// Throw away a project that was never saved anywhere.
+    Discard(PathBuf),
+    /// Bring files in.
+    ImportFiles(Vec<PathBuf>),
+    /// Bring a pasted text in.
+    ImportText(String),
+    /// Put words on the clipboard.
+    Copy(String),
+    /// Open a page in the browser.
+    Browse(String),
+    /// Look for words in the text.
+    FindWords(String),
+    /// Show or hide the notes of the whole project.
+    AllNotes(bool),
+    /// Cancel running work.
+    CancelJobs,
+}
+
+/// Requests of one frame, in order.
+#[derive(Debug, Default)]
+pub struct Requests(Vec<Request>);
+
+impl Requests {
+    /// Asks for something.
+    pub fn push(&mut self, request: Request) {
+        self.0.push(request);
+    }
+
+    /// Asks for a named action.
+    pub fn act(&mut self, action: Action) {
+        self.0.push(Request::Act(action));
+    }
+
+    /// Takes them all.
+    pub fn take(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.0)
+    }
+}
