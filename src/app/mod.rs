@@ -1,4 +1,9 @@
 //! The window. It shows the project and asks for changes; nothing here reads files or changes records by itself.
 
+pub mod action;
+pub mod panes;
+pub mod request;
+pub mod session;
 pub mod theme;
 pub mod widgets;
+pub mod words;
