@@ -1,0 +1,3 @@
+//! The window: panes, widgets and everything else that knows egui.
+
+pub mod reader;
