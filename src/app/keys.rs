@@ -27,7 +27,8 @@ pub fn focus(ctx: &Context, reader: Id, single_keys: bool) -> Focus {
 /// Takes the shortcuts pressed in this frame out of the input.
 pub fn shortcuts(ctx: &Context, focus: Focus, enabled: impl Fn(Action) -> bool, out: &mut Requests) {
     // Longer combinations first, or Ctrl+Z would take Ctrl+Shift+Z.
-    let mut keys: Vec<_> = Action::ALL.iter().flat_map(|action| action.keys().iter().map(move |key| (*action, *key))).collect();
+    let mut keys: Vec<_> =
+        Action::ALL.iter().flat_map(|action| action.keys().iter().map(move |key| (*action, *key))).collect();
     keys.sort_by_key(|(_, key)| {
         std::cmp::Reverse(u8::from(key.modifiers.shift) + u8::from(key.modifiers.alt) + u8::from(key.modifiers.command))
     });

@@ -3,6 +3,7 @@
 pub mod entities;
 pub mod notes;
 pub mod sources;
+pub mod text;
 
 use jiff::{Timestamp, tz::TimeZone};
 

@@ -237,7 +237,8 @@ fn foot(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, writing: 
                 out.act(Action::PreviewNote);
             }
             ui.add(
-                egui::Label::new(RichText::new(parts.join(" · ")).font(Face::Ui.at(m::SMALL_SIZE)).color(muted)).truncate(),
+                egui::Label::new(RichText::new(parts.join(" · ")).font(Face::Ui.at(m::SMALL_SIZE)).color(muted))
+                    .truncate(),
             );
         });
     });
@@ -278,7 +279,10 @@ mod tests {
 
     #[test]
     fn links_between_records_become_markdown_links_and_nothing_is_lost() {
-        assert_eq!(linked("See [[s1|What the inspectors wrote]] now"), "See [What the inspectors wrote](dossier:s1) now");
+        assert_eq!(
+            linked("See [[s1|What the inspectors wrote]] now"),
+            "See [What the inspectors wrote](dossier:s1) now"
+        );
         assert_eq!(linked("an open [[ stays"), "an open [[ stays");
         assert_eq!(linked("[[A title]]"), "A title");
     }

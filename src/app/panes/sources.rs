@@ -62,13 +62,7 @@ fn shelves(ui: &mut Ui, view: View<'_>, out: &mut Requests) {
     });
 }
 
-fn labels<'a>(
-    ui: &mut Ui,
-    view: View<'_>,
-    heading: &str,
-    labels: impl Iterator<Item = &'a Label>,
-    out: &mut Requests,
-) {
+fn labels<'a>(ui: &mut Ui, view: View<'_>, heading: &str, labels: impl Iterator<Item = &'a Label>, out: &mut Requests) {
     let mut labels: Vec<&Label> = labels.filter(|label| label.trashed.is_none()).collect();
     if labels.is_empty() {
         return;
@@ -197,7 +191,12 @@ fn empty(ui: &mut Ui, view: View<'_>, state: &mut State, out: &mut Requests) {
             }
         }
         Shelf::Trash => {
-            if empty_state(ui, Icon::Trash2, "No source is in the trash, only marks, notes or tags.", Some("Empty trash…")) {
+            if empty_state(
+                ui,
+                Icon::Trash2,
+                "No source is in the trash, only marks, notes or tags.",
+                Some("Empty trash…"),
+            ) {
                 out.act(Action::EmptyTrash);
             }
         }
@@ -252,9 +251,8 @@ fn source_row(ui: &mut Ui, view: View<'_>, id: Id, state: &mut State, out: &mut 
         press(view, id, modifiers, state, out);
     }
     if row.has_focus() {
-        let step = ui.input(|input| {
-            i32::from(input.key_pressed(Key::ArrowDown)) - i32::from(input.key_pressed(Key::ArrowUp))
-        });
+        let step =
+            ui.input(|input| i32::from(input.key_pressed(Key::ArrowDown)) - i32::from(input.key_pressed(Key::ArrowUp)));
         if step != 0
             && let Some(next) = neighbour(&view.overview.order, id, step)
         {
