@@ -32,7 +32,7 @@ impl Sheet {
     }
 }
 
-const SIZE: egui::Vec2 = vec2(1180.0, 760.0);
+const SIZE: egui::Vec2 = vec2(1240.0, 700.0);
 
 fn show(ui: &mut Ui, sheet: &mut Sheet) {
     let t = theme::tokens(ui);
@@ -47,9 +47,10 @@ fn show(ui: &mut Ui, sheet: &mut Sheet) {
             .layout(Layout::left_to_right(Align::Center)),
     );
     top_bar(&mut top, sheet);
-    let columns: [(&str, egui::Color32, f32, fn(&mut Ui, &mut Sheet)); 4] = [
+    type Pane = (&'static str, egui::Color32, f32, fn(&mut Ui, &mut Sheet));
+    let columns: [Pane; 4] = [
         ("left", t.side, 250.0, left),
-        ("middle", t.paper, 400.0, middle),
+        ("middle", t.paper, 460.0, middle),
         ("entities", t.panel, 250.0, entities),
         ("notes", t.panel, 280.0, notes),
     ];
@@ -101,7 +102,7 @@ fn left(ui: &mut Ui, sheet: &mut Sheet) {
         ui.add(Row::new("safety").trailing("9").lead(Lead::Dot(t.mark(MarkColour::Blue).stripe)));
         ui.add(Row::new("contracts").trailing("4").lead(Lead::Dot(t.mark(MarkColour::Orange).stripe)));
     });
-    if let Some(sort) = SectionHeader::new("Sources").count(12).action("Newest ▾").show(ui) {
+    if let Some(sort) = SectionHeader::new("Sources").count(12).menu("Newest").show(ui) {
         sheet.note("Sort", sort.clicked());
     }
     list(ui, "Sources", |ui| {
@@ -137,8 +138,8 @@ fn middle(ui: &mut Ui, sheet: &mut Sheet) {
         sheet.note("Import 8 now", primary);
         ui.add(Button::new("Cancel"));
         ui.add(Button::new("Retype").menu());
-        ui.add(Button::text("Stop reading"));
-        ui.add_enabled(false, Button::new("Merge 2"));
+        ui.add(Button::text("Stop"));
+        ui.add_enabled(false, Button::new("Skip"));
     });
     ui.horizontal(|ui| {
         ui.add(Button::new("Copy").icon(Icon::Copy));
@@ -282,6 +283,7 @@ fn harness(theme: Theme, scale: f32) -> Harness<'static, Sheet> {
 }
 
 /// Whether pictures can be drawn here. Where CI asks for them, their absence is an error.
+#[allow(clippy::print_stderr, reason = "a skipped test must say so")]
 fn drawable(harness: &mut Harness<'_, Sheet>) -> bool {
     let drawn = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| harness.render()));
     let why = match drawn {
@@ -338,7 +340,7 @@ fn what_is_pressed_is_told() {
         ("Import…", "Import…"),
         ("Add note", "Add note"),
         ("Search sources, notes, people…", "Search"),
-        ("Newest ▾", "Sort"),
+        ("Newest", "Sort"),
         ("+ New", "New note"),
         ("Filter entities", "Filter entities"),
         ("Remove #contracts", "Remove #contracts"),

@@ -1,8 +1,6 @@
 //! Surfaces that hold something: note cards, the quotation on them, toasts, and what an empty pane says.
 
-use egui::{
-    Align, CornerRadius, Frame, Id, Layout, Margin, Response, Role, Sense, Shadow, Stroke, Ui, UiBuilder, pos2, vec2,
-};
+use egui::{Align, CornerRadius, Frame, Id, Margin, Response, Role, Sense, Shadow, Stroke, Ui, UiBuilder, pos2, vec2};
 use lucide_icons::Icon;
 
 use super::super::theme::{self, Face, MarkColour, metrics as m};
@@ -167,7 +165,7 @@ impl<'a> Toast<'a> {
             .corner_radius(CornerRadius::same(m::RADIUS_M))
             .inner_margin(Margin { left: 14, right: 6, top: 5, bottom: 5 });
         let inner = frame.show(ui, |ui| {
-            ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(false), |ui| {
+            ui.horizontal(|ui| {
                 if let Some((sign, colour)) = self.sign {
                     let (rect, _) = ui.allocate_exact_size(vec2(m::ICON_SIZE, m::TARGET), Sense::hover());
                     icon(ui, sign, m::ICON_SIZE, colour, rect.center());
@@ -181,7 +179,7 @@ impl<'a> Toast<'a> {
                 if let Some(action) = self.action {
                     answer.acted = ui.add(Button::text(action)).clicked();
                 }
-                answer.closed = ui.add(IconButton::new(Icon::X, "Dismiss")).clicked();
+                answer.closed = ui.add(IconButton::new(Icon::X, super::words::DISMISS)).clicked();
             });
         });
         answer.hovered = inner.response.contains_pointer();

@@ -105,7 +105,7 @@ impl<'a> TagChip<'a> {
         if self.removable {
             let area = Rect::from_min_max(pos2(rect.right() - 22.0, rect.top()), rect.max);
             let cross = ui.interact(area, chip.id.with("remove"), Sense::click());
-            let name = format!("Remove {}", self.words);
+            let name = super::words::remove(self.words);
             cross.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
             let colour = if cross.hovered() || cross.has_focus() { t.text } else { t.muted };
             icon(ui, Icon::X, 12.0, colour, pos2(rect.right() - 12.0, rect.center().y));
