@@ -80,7 +80,7 @@ pub fn weekday(edtf: &str) -> Option<&'static str> {
 /// When something happened, as one says it now: "12:04", "yesterday", "6 Mar 2024".
 #[must_use]
 pub fn when(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
-    let (at, today) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
+    let (at, today) = (at.to_zoned_datetime(zone.clone()), now.to_zoned_datetime(zone.clone()));
     let days = at.date().until(today.date()).map(|span| span.get_days()).unwrap_or(i32::MAX);
     match days {
         0 => format!("{:02}:{:02}", at.hour(), at.minute()),

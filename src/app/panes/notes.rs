@@ -7,7 +7,7 @@ use lucide_icons::Icon;
 use super::View;
 use crate::app::action::Action;
 use crate::app::request::{Request, Requests};
-use crate::app::theme::{self, Face, MarkColour, metrics as m};
+use crate::app::theme::{self, Face, metrics as m};
 use crate::app::widgets::{Button, Card, FilterChip, IconButton, SectionHeader, TagChip, empty_state, quote};
 use crate::app::words;
 use crate::model::{Id, Kind, Mark, Note};
@@ -123,7 +123,7 @@ fn card(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, state: &m
     let response = Card::new(&name).selected(selected).id(EguiId::unique(("note", note.id))).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         if let Some(mark) = mark {
-            let passage = quote(ui, MarkColour::from(mark.colour), &words::short(&mark.anchor.exact, 160));
+            let passage = quote(ui, mark.colour, &words::short(&mark.anchor.exact, 160));
             if passage.interact(egui::Sense::click()).clicked() {
                 out.push(Request::SelectMark(Some(mark.id)));
             }

@@ -6,7 +6,7 @@ use lucide_icons::Icon;
 use super::View;
 use crate::app::action::Action;
 use crate::app::request::{Request, Requests};
-use crate::app::theme::{self, MarkColour, metrics as m};
+use crate::app::theme::{self, metrics as m};
 use crate::app::widgets::{Button, Field, Label as FieldLabel, Lead, Row, SectionHeader, empty_state, list};
 use crate::app::words;
 use crate::model::{Id, Kind, Label, Status};
@@ -73,7 +73,7 @@ fn labels<'a>(ui: &mut Ui, view: View<'_>, heading: &str, labels: impl Iterator<
         for label in labels {
             let count = view.overview.labels.get(&label.id).copied().unwrap_or_default();
             let lead = match (label.id.kind(), label.colour) {
-                (Kind::Tag, Some(colour)) => Lead::Dot(theme::tokens(ui).mark(MarkColour::from(colour)).stripe),
+                (Kind::Tag, Some(colour)) => Lead::Dot(theme::tokens(ui).mark(colour).stripe),
                 (Kind::Tag, None) => Lead::Dot(theme::tokens(ui).muted),
                 _ => Lead::None,
             };

@@ -289,16 +289,16 @@ fn revision_of(version: Id) -> u64 {
 fn reader_kind(kind: BlockKind) -> crate::app::reader::BlockKind {
     use crate::app::reader::BlockKind as Reader;
     match kind {
-        BlockKind::P => Reader::P,
-        BlockKind::H1 => Reader::H1,
-        BlockKind::H2 => Reader::H2,
-        BlockKind::H3 => Reader::H3,
-        BlockKind::H4 => Reader::H4,
-        BlockKind::H5 => Reader::H5,
-        BlockKind::H6 => Reader::H6,
-        BlockKind::Li => Reader::Li,
+        BlockKind::P => Reader::Paragraph,
+        BlockKind::H1 => Reader::Heading(1),
+        BlockKind::H2 => Reader::Heading(2),
+        BlockKind::H3 => Reader::Heading(3),
+        BlockKind::H4 => Reader::Heading(4),
+        BlockKind::H5 => Reader::Heading(5),
+        BlockKind::H6 => Reader::Heading(6),
+        BlockKind::Li => Reader::ListItem,
         BlockKind::Quote => Reader::Quote,
-        BlockKind::Pre => Reader::Pre,
+        BlockKind::Pre => Reader::Preformatted,
         BlockKind::Table => Reader::Table,
         BlockKind::Caption => Reader::Caption,
     }

@@ -12,7 +12,7 @@ mod tokens;
 use egui::{Context, Id};
 
 pub use fonts::Face;
-pub use tokens::{Choice, Kind, KindTokens, MarkColour, MarkTokens, Theme, Tokens, Underline};
+pub use tokens::{Choice, Kind, KindTokens, MarkTokens, Theme, Tokens, Underline};
 
 /// What the reader set for the whole window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,16 +3,17 @@
 use egui::{Align, CornerRadius, Frame, Id, Margin, Response, Role, Sense, Shadow, Stroke, Ui, UiBuilder, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::super::theme::{self, Face, MarkColour, metrics as m};
+use super::super::theme::{self, Face, metrics as m};
 use super::{Button, IconButton, focus_ring, icon};
+use crate::model::Colour;
 
 /// A white card with a thin line, blue when selected. Pressing anywhere on it that is not a control selects it.
 ///
 /// ```no_run
-/// # use dossier::app::{theme::MarkColour, widgets::{Card, quote}};
+/// # use dossier::{app::widgets::{Card, quote}, model::Colour};
 /// # fn show(ui: &mut egui::Ui) {
 /// let card = Card::new("Note: Who saw the log?").selected(true).show(ui, |ui| {
-///     quote(ui, MarkColour::Yellow, "told her managers twice");
+///     quote(ui, Colour::Yellow, "told her managers twice");
 ///     ui.label("Who saw the log? Ask for a copy.");
 /// });
 /// if card.clicked() { /* … */ }
@@ -72,7 +73,7 @@ impl<'a> Card<'a> {
 }
 
 /// Words of the source on a card, in reading italics beside a bar in the mark's stripe.
-pub fn quote(ui: &mut Ui, colour: MarkColour, words: &str) -> Response {
+pub fn quote(ui: &mut Ui, colour: Colour, words: &str) -> Response {
     let t = theme::tokens(ui);
     let indent = 11.0;
     let mut format = egui::TextFormat::simple(Face::ReadingItalic.at(m::UI_SIZE), t.muted);
