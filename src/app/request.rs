@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::action::Action;
-use crate::model::{Colour, Id, Item};
+use crate::model::{Colour, Id, Kind, Source};
 use crate::workspace::{Shelf, Sort};
 
 /// A wish of the user, by name or with what it is about.
@@ -39,7 +39,7 @@ pub enum Request {
     /// The note being written was left.
     LeaveNote,
     /// Put a tag or collection on records, by name (made if new).
-    AddTag(Vec<Id>, String),
+    AddLabel(Kind, Vec<Id>, String),
     /// Take a tag or collection off records.
     RemoveLabel(Vec<Id>, Id),
     /// Put sources into a collection or tag them.
@@ -56,8 +56,8 @@ pub enum Request {
     Trash(Vec<Id>),
     /// Take records out of the trash.
     Restore(Vec<Id>),
-    /// Correct the bibliographic data of a source.
-    Details(Id, Box<Item>),
+    /// Correct the bibliographic data of a source: the source as it should be.
+    Details(Box<Source>),
     /// Another title for the project.
     Title(String),
     /// Open a project file.
