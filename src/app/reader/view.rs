@@ -8,11 +8,11 @@ use egui::{
     Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::access::{describe, mark_name};
+use super::access::{describe, link_name};
 use super::document::Document;
 use super::keys::{self, Asked};
 use super::layout::{Typesetter, margin};
-use super::overlay::{Key, Mark, Overlay};
+use super::overlay::{Key, Overlay};
 use super::paint::{Canvas, caret_rect};
 use super::pointer::{Hit, Shown, hit, touched};
 use super::state::ReaderState;
@@ -106,6 +106,15 @@ pub struct Reader<'a, K> {
     name: &'a str,
     header: Option<Header<'a>>,
     single_keys: bool,
+}
+
+/// A mark or mention as a screen reader meets it.
+struct Link<K> {
+    /// The same in every frame, whatever else is in view.
+    salt: (&'static str, usize),
+    rect: Rect,
+    name: String,
+    event: Event<K>,
 }
 
 /// What the pass over the visible text found out.
@@ -299,25 +308,25 @@ impl<'a, K: Key> Reader<'a, K> {
         shown
     }
 
-    /// Turns clicks into events. For a screen reader, or a test, every mark in view is a link with a name.
+    /// Turns clicks into events. For a screen reader, or a test, every mark and mention in view is a link with
+    /// a name; when nobody listens there are none, as the pane answers clicks just as well.
     fn clicks(&self, ui: &Ui, pane: Response, state: &mut ReaderState, shown: &[Shown]) -> (Response, Vec<Event<K>>) {
         let mut events = Vec::new();
         let mut clicked = pane.clicked_by(PointerButton::Primary);
         let mut response = pane.clone();
-        for (number, mark, rect) in self.links(ui, &pane, shown) {
+        let links = if ui.ctx().has_accesskit_node(pane.id) { self.links(pane.rect, shown) } else { Vec::new() };
+        for link in links {
             // Clicks only, and out of the way of Tab: a drag goes to the pane below.
-            let link = ui.interact(rect, pane.id.with(("mark", number)), Sense::CLICK);
-            let colour = self.style.mark(mark.colour).map_or("", |colour| &colour.name);
-            let name = || mark_name(self.document, colour, mark.range.clone());
-            link.widget_info(|| WidgetInfo::labeled(Role::Link, true, name()));
-            if link.clicked_by(PointerButton::Primary) {
+            let part = ui.interact(link.rect, pane.id.with(link.salt), Sense::CLICK);
+            part.widget_info(|| WidgetInfo::labeled(Role::Link, true, &link.name));
+            if part.clicked_by(PointerButton::Primary) {
                 clicked = true;
-            } else if link.clicked() {
-                // From a screen reader: this very mark, whatever lies over it.
-                events.push(Event::Mark { id: mark.id.clone(), at: mark.range.start });
+            } else if part.clicked() {
+                // From a screen reader: this very mark or mention, whatever lies over it.
+                events.push(link.event);
             }
-            if link.secondary_clicked() {
-                response = response.union(link);
+            if part.secondary_clicked() {
+                response = response.union(part);
             }
         }
         if clicked {
@@ -341,20 +350,29 @@ impl<'a, K: Key> Reader<'a, K> {
         (response, events)
     }
 
-    /// Marks in view with their numbers and the first row of each that is seen; none when nobody listens, as
-    /// the pane answers clicks just as well.
-    fn links(&self, ui: &Ui, pane: &Response, shown: &[Shown]) -> Vec<(usize, &Mark<K>, Rect)> {
+    /// Marks and mentions in view, each with the first row of it that is seen.
+    fn links(&self, view: Rect, shown: &[Shown]) -> Vec<Link<K>> {
         let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return Vec::new() };
-        if !ui.ctx().has_accesskit_node(pane.id) {
-            return Vec::new();
-        }
-        let seen = |mark: &Mark<K>| {
-            let rects = touched(shown, &mark.range).iter().flat_map(|paragraph| paragraph.rects(&mark.range));
-            let mut seen = rects.map(|(_, rect)| rect.intersect(pane.rect));
+        let seen = |range: &Range<usize>| {
+            let rects = touched(shown, range).iter().flat_map(|paragraph| paragraph.rects(range));
+            let mut seen = rects.map(|(_, rect)| rect.intersect(view));
             seen.find(Rect::is_positive)
         };
-        let marks = self.overlay.marks_in(first.chars.start..last.chars.end);
-        marks.into_iter().filter_map(|(number, mark)| Some((number, mark, seen(mark)?))).collect()
+        let all = first.chars.start..last.chars.end;
+        let marks = self.overlay.marks_in(all.clone()).into_iter().filter_map(|(number, mark)| {
+            let kind = self.style.mark(mark.colour).map_or("", |colour| &colour.name);
+            let name = link_name(self.document, "Mark", kind, mark.range.clone());
+            let event = Event::Mark { id: mark.id.clone(), at: mark.range.start };
+            Some(Link { salt: ("mark", number), rect: seen(&mark.range)?, name, event })
+        });
+        let mentions = self.overlay.underlines_in(all).filter_map(|(number, mention)| {
+            let kind = self.style.underline(mention.line).map_or("", |line| &line.name);
+            let name = link_name(self.document, "Mention", kind, mention.range.clone());
+            let (at, modifiers) = (mention.range.start, Modifiers::NONE);
+            let event = Event::Mention { id: mention.id.clone(), at, modifiers };
+            Some(Link { salt: ("mention", number), rect: seen(&mention.range)?, name, event })
+        });
+        marks.chain(mentions).collect()
     }
 
     fn click(&self, state: &mut ReaderState, hit: Hit, modifiers: Modifiers, events: &mut Vec<Event<K>>) {

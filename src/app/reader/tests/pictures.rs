@@ -30,6 +30,11 @@ fn serif(ctx: &egui::Context, folder: &str) {
         fonts.font_data.insert(file.into(), Arc::new(FontData::from_owned(bytes)));
         fonts.families.entry(family).or_default().push(file.into());
     }
+    for file in ["NotoNaskhArabic-Regular.ttf", "NotoSansDevanagari-Regular.ttf"] {
+        let bytes = std::fs::read(format!("{folder}/{file}")).expect("a face");
+        fonts.font_data.insert(file.into(), Arc::new(FontData::from_owned(bytes)));
+        fonts.families.values_mut().for_each(|family| family.push(file.into()));
+    }
     ctx.set_fonts(fonts);
 }
 
@@ -131,6 +136,27 @@ fn picture(name: &str, style: Style, scale: f32, size: Vec2, keys: &[(Modifiers,
             },
             desk(style),
         );
+    if name == "scripts" {
+        let text = "لا سلام بلا الآلات والأسلاك، قال الآن المدير إن لا أحد هنا then Latin words follow and are marked.\n\n\
+                    क्षत्रिय लोग कहते हैं कि पानी बह रहा था, and so on to the end of it.";
+        let mut other = Desk::new(text);
+        let place = |part: &str| {
+            text.find(part).map_or(0..0, |byte| {
+                let start = text.get(..byte).map_or(0, |before| before.chars().count());
+                start..start + part.chars().count()
+            })
+        };
+        let marks = ["Latin words", "so on", "قال", "पानी"].map(place).into_iter().enumerate().map(|(n, range)| Mark {
+            id: n as u32,
+            range,
+            colour: n,
+            selected: false,
+            hovered: false,
+        });
+        other.overlay = Overlay::new(marks.collect(), vec![]);
+        let desk = harness.state_mut();
+        (desk.document, desk.overlay) = (other.document, other.overlay);
+    }
     harness.run();
     if !keys.is_empty() {
         let at = find(&harness, "Its director").start;
@@ -154,6 +180,7 @@ fn pictures() {
     picture("dark", Style::dark(), 1.0, size, &[]);
     picture("light-2x", Style::light(), 2.0, size, &keys);
     picture("dark-2x", Style::dark(), 2.0, size, &keys);
+    picture("scripts", Style::light(), 1.5, Vec2::new(630.0, 400.0), &[]);
     picture("wide", Style::light(), 1.0, Vec2::new(1000.0, 700.0), &[]);
     picture("narrow", Style::light(), 1.0, Vec2::new(260.0, 700.0), &[]);
     let contrast = Style {
