@@ -1,4 +1,4 @@
-//! What a screen reader, and a test, can find: the pane, its paragraphs with their rows, the selection, marks.
+//! What a screen reader, and a test, can find: the pane, its paragraphs with their rows, the selection, links.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::pointer::Shown;
 
 /// egui splits a row into runs of this many characters, for the sake of AccessKit's 8-bit columns.
 const RUN: usize = 255;
-/// Characters of a passage in the name of its mark.
+/// Characters of a passage in the name of its link.
 const NAMED: usize = 48;
 
 /// Names the pane and puts a node for every shown paragraph under it.
@@ -87,10 +87,10 @@ fn position(pane: Id, document: &Document, shown: &[Shown], at: usize, next_row:
     Some(TextPosition { node, character_index: column - run * RUN })
 }
 
-/// What a mark is called: `Mark yellow: told her managers twice…`.
-pub(super) fn mark_name(document: &Document, colour: &str, range: Range<usize>) -> String {
+/// What a mark or mention is called: `Mark yellow: told her managers twice…`, `Mention Person: Ewan Calder`.
+pub(super) fn link_name(document: &Document, what: &str, kind: &str, range: Range<usize>) -> String {
     let end = range.end.min(range.start.saturating_add(NAMED));
     let passage = document.slice(range.start..end).split_whitespace().collect::<Vec<_>>().join(" ");
     let more = if end < range.end.min(document.chars()) { "…" } else { "" };
-    format!("Mark {colour}: {passage}{more}")
+    format!("{what} {kind}: {passage}{more}")
 }

@@ -24,6 +24,8 @@ pub(super) struct Typesetter<'a> {
     pub style: &'a Style,
     /// Width of the column in points.
     pub width: f32,
+    /// Width of an average character; tells one face from another of the same name.
+    average: f32,
     pixels_per_point: f32,
 }
 
@@ -37,7 +39,7 @@ impl<'a> Typesetter<'a> {
         let width = (average * style.columns).min(available - 2.0 * margin(style, available)).max(style.size * 4.0);
         let pixels_per_point = ctx.pixels_per_point();
         let width = (width * pixels_per_point).floor() / pixels_per_point;
-        Self { ctx, document, style, width, pixels_per_point }
+        Self { ctx, document, style, width, average, pixels_per_point }
     }
 
     /// What all measures depend on.
@@ -45,7 +47,8 @@ impl<'a> Typesetter<'a> {
         Key {
             width: self.width.to_bits(),
             pixels_per_point: self.pixels_per_point.to_bits(),
-            measures: [self.style.size, self.style.line_height, self.style.paragraph_gap].map(f32::to_bits),
+            measures: [self.average, self.style.size, self.style.line_height, self.style.paragraph_gap]
+                .map(f32::to_bits),
             faces: [&self.style.regular, &self.style.bold, &self.style.italic, &self.style.mono].map(FontFamily::clone),
             revision: self.document.revision(),
             chars: self.document.chars(),
@@ -137,7 +140,7 @@ pub(super) fn margin(style: &Style, available: f32) -> f32 {
 struct Key {
     width: u32,
     pixels_per_point: u32,
-    measures: [u32; 3],
+    measures: [u32; 4],
     faces: [FontFamily; 4],
     revision: u64,
     chars: usize,

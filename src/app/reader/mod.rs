@@ -7,17 +7,35 @@
 //! milliseconds at a time.
 //!
 //! ```no_run
-//! # use dossier::app::reader::*;
-//! # fn show(ui: &mut egui::Ui, document: &Document, overlay: &Overlay<u64>, state: &mut ReaderState) {
+//! use dossier::app::reader::{Block, Document, Event, Mark, Overlay, Reader, ReaderState, Style};
+//! use dossier::text::Index;
+//! use std::sync::Arc;
+//!
+//! // Once per version of a source, and whenever marks, mentions or matches change:
+//! let text: Arc<str> = "Glenmoor — Water was seeping through the east wall.".into();
+//! let document = Document::new(text.clone(), Arc::new(Index::new(&text)), &[], 1);
+//! let mark = Mark { id: "m1", range: 11..27, colour: 0, selected: false, hovered: false };
+//! let mut overlay = Overlay::new(vec![mark], vec![]);
+//! overlay.set_found(vec![11..16], Some(0));
+//!
+//! // Kept while the source is open:
+//! let mut state = ReaderState::default();
+//! state.scroll_to(11..16);
+//!
+//! // In every frame:
+//! # let mut frame = |ui: &mut egui::Ui| {
 //! let style = Style::light();
-//! let reader = Reader::new("read", document, overlay, &style)
+//! let reader = Reader::new("read", &document, &overlay, &style)
 //!     .name("Text of Dam engineer had warned of seepage")
-//!     .header(|ui| { ui.heading("Dam engineer had warned of seepage"); });
-//! let shown = reader.show(ui, state);
+//!     .header(|ui| _ = ui.heading("Dam engineer had warned of seepage"));
+//! let shown = reader.show(ui, &mut state);
 //! for event in shown.events {
-//!     if let Event::Mark { id, .. } = event { state.scroll_to(0..1); let _ = id; }
+//!     match event {
+//!         Event::Mark { id, .. } => overlay.select_marks(|mark| *mark == id),
+//!         _ => {}
+//!     }
 //! }
-//! # }
+//! # };
 //! ```
 //!
 //! - [`Document`]: the text, cut into display paragraphs once per version.

@@ -1,5 +1,6 @@
 //! What lies over the text: marks, underlined mentions and matches of a search, found by place.
 
+use std::collections::BTreeSet;
 use std::hash::Hash;
 use std::ops::Range;
 
@@ -167,6 +168,36 @@ impl<K: Key> Overlay<K> {
     }
 }
 
+/// Cuts marks in painting order into runs that each show one mark, the topmost: however many lie over each
+/// other, every character is painted once. Gives the runs by start, each with its mark's place in `marks`.
+pub(super) fn top_runs<K>(marks: &[(usize, &Mark<K>)]) -> Vec<(Range<usize>, usize)> {
+    let mut edges: Vec<(usize, usize)> = marks
+        .iter()
+        .enumerate()
+        .flat_map(|(order, (_, mark))| [(mark.range.start, order), (mark.range.end, order)])
+        .collect();
+    edges.sort_unstable();
+    let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut open = BTreeSet::new();
+    let mut from = 0;
+    for (at, order) in edges {
+        if let Some(&top) = open.last()
+            && from < at
+        {
+            match runs.last_mut() {
+                Some((run, same)) if *same == top && run.end == from => run.end = at,
+                _ => runs.push((from..at, top)),
+            }
+        }
+        from = at;
+        // The first edge of a mark is its start, the second its end.
+        if !open.remove(&order) {
+            open.insert(order);
+        }
+    }
+    runs
+}
+
 /// Ranges sorted by start, with the furthest end so far: two binary searches bound what touches a place.
 #[derive(Clone, Debug, Default)]
 struct Spans {
@@ -224,6 +255,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn runs_show_the_topmost_mark_of_every_character(
+            ranges in prop::collection::vec((0usize..60, 1usize..30), 0..20),
+        ) {
+            let marks: Vec<Mark<u32>> = ranges.iter().map(|&(start, length)| mark(0, start..start + length)).collect();
+            let order: Vec<(usize, &Mark<u32>)> = marks.iter().enumerate().collect();
+            let runs = top_runs(&order);
+            for at in 0..100 {
+                let expected = order.iter().rposition(|(_, mark)| mark.range.contains(&at));
+                let found: Vec<usize> =
+                    runs.iter().filter(|(run, _)| run.contains(&at)).map(|(_, order)| *order).collect();
+                prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
+            }
+        }
+
         #[test]
         fn finds_what_a_walk_over_all_finds(
             ranges in prop::collection::vec((0usize..100, 0usize..100), 0..40), a in 0usize..110, b in 0usize..110,

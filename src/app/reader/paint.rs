@@ -6,8 +6,8 @@ use egui::emath::GuiRounding as _;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::document::{BlockKind, Document};
-use super::overlay::{Key, Line, Mark, Overlay};
-use super::pointer::Shown;
+use super::overlay::{Key, Line, Mark, Overlay, top_runs};
+use super::pointer::{Shown, touched};
 use super::style::{LineStyle, Style};
 
 /// Width of a margin stripe and the distance of two of them.
@@ -37,9 +37,7 @@ impl<K: Key> Canvas<'_, K> {
         let touched = shown.chars.start..shown.chars.end;
         let marks = self.overlay.marks_in(touched.clone());
         self.ornament(shown, kind);
-        for (_, mark) in &marks {
-            self.wash(shown, mark);
-        }
+        self.washes(shown, &marks);
         let selected = self.selected_rects(shown);
         for rect in &selected {
             self.painter.rect_filled(*rect, 0.0, self.style.selection);
@@ -57,9 +55,14 @@ impl<K: Key> Canvas<'_, K> {
         for (_, underline) in self.overlay.underlines_in(touched.clone()) {
             let Some(line) = self.style.underline(underline.line) else { continue };
             for (row, rect) in shown.rects(&underline.range) {
-                self.underline(shown, row, rect, line);
+                self.underline(self.painter, shown, row, rect, line);
                 if underline.emphasised {
                     self.frame(rect.expand2(vec2(2.0, -1.0)), 4.0, 1.5, line.colour);
+                }
+                let Some(colour) = self.style.selection_text else { continue };
+                for selected in selected.iter().filter(|selected| selected.intersects(rect)) {
+                    let line = LineStyle { colour, ..line.clone() };
+                    self.underline(&self.painter.with_clip_rect(*selected), shown, row, rect, &line);
                 }
             }
         }
@@ -103,20 +106,27 @@ impl<K: Key> Canvas<'_, K> {
         }
     }
 
-    fn wash(&self, shown: &Shown, mark: &Mark<K>) {
-        let Some(colour) = self.style.mark(mark.colour) else { return };
-        for (_, rect) in shown.rects(&mark.range) {
-            if !self.visible(rect) {
-                continue;
+    /// Washes of the topmost marks; boxes around the selected and the hovered, and around all without washes.
+    fn washes(&self, shown: &Shown, marks: &[(usize, &Mark<K>)]) {
+        let rects = |range: &Range<usize>| -> Vec<Rect> {
+            let rects = shown.rects(range).map(|(_, rect)| rect).filter(|rect| self.visible(*rect));
+            rects.map(|rect| self.pixels(rect.expand2(vec2(1.0, -0.5)))).collect()
+        };
+        for (run, top) in top_runs(marks) {
+            let mark = marks.get(top).and_then(|(_, mark)| self.style.mark(mark.colour));
+            let Some(colour) = mark.filter(|colour| colour.wash != Color32::TRANSPARENT) else { continue };
+            for rect in rects(&run) {
+                self.painter.rect_filled(rect, 2.0, colour.wash);
             }
-            let rect = self.pixels(rect.expand2(vec2(1.0, -0.5)));
-            self.painter.rect_filled(rect, 2.0, colour.wash);
+        }
+        for (_, mark) in marks {
             let width = match () {
                 () if mark.selected => 2.0_f32.max(self.style.mark_box),
                 () if mark.hovered => 1.0_f32.max(self.style.mark_box),
                 () => self.style.mark_box,
             };
-            if width > 0.0 {
+            let Some(colour) = self.style.mark(mark.colour).filter(|_| width > 0.0) else { continue };
+            for rect in rects(&mark.range) {
                 self.painter.rect_stroke(rect, 2.0, Stroke::new(width, colour.stripe), StrokeKind::Inside);
             }
         }
@@ -138,7 +148,7 @@ impl<K: Key> Canvas<'_, K> {
         rects
     }
 
-    fn underline(&self, shown: &Shown, row: usize, rect: Rect, line: &LineStyle) {
+    fn underline(&self, painter: &Painter, shown: &Shown, row: usize, rect: Rect, line: &LineStyle) {
         if !self.visible(rect) {
             return;
         }
@@ -149,7 +159,7 @@ impl<K: Key> Canvas<'_, K> {
         let (left, right) = (snap(rect.left()), snap(rect.right()));
         let bar = |from: f32, to: f32, y: f32, height: f32| {
             let rect = Rect::from_min_max(pos2(from, y), pos2(to.min(right), y + snap(height).max(pixel)));
-            self.painter.rect_filled(rect, 0.0, line.colour);
+            painter.rect_filled(rect, 0.0, line.colour);
         };
         match line.shape {
             Line::Solid => bar(left, right, y, 1.75),
@@ -168,7 +178,7 @@ impl<K: Key> Canvas<'_, K> {
                     points.push(pos2(x, y + 1.0 + 1.4 * phase.sin()));
                     x += 1.0;
                 }
-                self.painter.add(Shape::line(points, Stroke::new(1.25, line.colour)));
+                painter.add(Shape::line(points, Stroke::new(1.25, line.colour)));
             }
         }
     }
@@ -198,19 +208,23 @@ impl<K: Key> Canvas<'_, K> {
         let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return };
         let mut marks = self.overlay.marks_in(first.chars.start..last.chars.end);
         marks.sort_by_key(|(number, mark)| (mark.range.start, *number));
-        let lanes = (((self.left - STRIPE_GAP - self.edge) / STRIPE_STEP) as usize).clamp(1, 8);
+        let gap = STRIPE_GAP.min((self.left - self.edge) * 0.35);
+        let lanes = (((self.left - gap - self.edge) / STRIPE_STEP) as usize).clamp(1, 8);
         let mut free_from = vec![f32::NEG_INFINITY; lanes];
         for (_, mark) in marks {
             let (Some(colour), Some((top, bottom))) = (self.style.mark(mark.colour), extent(shown, &mark.range)) else {
                 continue;
             };
-            // With no lane free the last is shared.
+            // With no lane free the last is shared, by what reaches further down than those before.
             let lane = free_from.iter().position(|&free| free <= top + 0.5).unwrap_or(lanes - 1);
-            if let Some(free) = free_from.get_mut(lane) {
-                *free = free.max(bottom);
+            let Some(free) = free_from.get_mut(lane) else { continue };
+            let top = top.max(*free);
+            if bottom <= top {
+                continue;
             }
+            *free = bottom;
             let width = if mark.selected || mark.hovered { STRIPE + 1.5 } else { STRIPE };
-            let right = self.left - STRIPE_GAP - lane as f32 * STRIPE_STEP;
+            let right = self.left - gap - lane as f32 * STRIPE_STEP;
             let rect = Rect::from_min_max(pos2(right - width, top + 1.0), pos2(right, bottom - 1.0));
             if self.visible(rect) {
                 self.painter.rect_filled(self.pixels(rect), 1.5, colour.stripe);
@@ -221,9 +235,7 @@ impl<K: Key> Canvas<'_, K> {
 
 /// Top and bottom of a passage's rows on the screen, as far as its paragraphs are shown.
 fn extent(shown: &[Shown], range: &Range<usize>) -> Option<(f32, f32)> {
-    let from = shown.partition_point(|paragraph| paragraph.chars.end <= range.start);
-    let to = shown.partition_point(|paragraph| paragraph.chars.start < range.end);
-    let touched = shown.get(from..to)?;
+    let touched = touched(shown, range);
     let edge = |paragraph: &Shown, at: usize, next: bool| {
         let column = at.clamp(paragraph.chars.start, paragraph.chars.end) - paragraph.chars.start;
         let (top, bottom) = paragraph.rows.y_range(paragraph.rows.row_of(column, next));

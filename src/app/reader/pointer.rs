@@ -44,6 +44,13 @@ impl Shown {
     }
 }
 
+/// The shown paragraphs that a passage touches.
+pub(super) fn touched<'s>(shown: &'s [Shown], range: &Range<usize>) -> &'s [Shown] {
+    let from = shown.partition_point(|paragraph| paragraph.chars.end <= range.start);
+    let to = shown.partition_point(|paragraph| paragraph.chars.start < range.end);
+    shown.get(from..to).unwrap_or_default()
+}
+
 /// A place in the text under the pointer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Hit {

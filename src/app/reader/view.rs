@@ -8,13 +8,13 @@ use egui::{
     Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::access::{describe, mark_name};
+use super::access::{describe, link_name};
 use super::document::Document;
 use super::keys::{self, Asked};
 use super::layout::{Typesetter, margin};
 use super::overlay::{Key, Overlay};
 use super::paint::{Canvas, caret_rect};
-use super::pointer::{Hit, Shown, hit};
+use super::pointer::{Hit, Shown, hit, touched};
 use super::state::ReaderState;
 use super::style::Style;
 
@@ -94,6 +94,9 @@ pub struct ReaderResponse<K> {
     pub progress: f32,
 }
 
+/// What a caller draws above the text.
+type Header<'a> = Box<dyn FnOnce(&mut Ui) + 'a>;
+
 /// The reader, ready to be shown.
 pub struct Reader<'a, K> {
     id_salt: Id,
@@ -101,8 +104,17 @@ pub struct Reader<'a, K> {
     overlay: &'a Overlay<K>,
     style: &'a Style,
     name: &'a str,
-    header: Option<Box<dyn FnOnce(&mut Ui) + 'a>>,
+    header: Option<Header<'a>>,
     single_keys: bool,
+}
+
+/// A mark or mention as a screen reader meets it.
+struct Link<K> {
+    /// The same in every frame, whatever else is in view.
+    salt: (&'static str, usize),
+    rect: Rect,
+    name: String,
+    event: Event<K>,
 }
 
 /// What the pass over the visible text found out.
@@ -188,7 +200,7 @@ impl<'a, K: Key> Reader<'a, K> {
                     .animated(false)
                     .content_margin(0)
                     .vertical_scroll_offset(state.scroll.offset)
-                    .show_viewport(ui, |ui, _| self.pass(ui, id, &typesetter, left, state, header))
+                    .show_viewport(ui, |ui, _| self.pass(ui, (id, area), &typesetter, left, state, header))
             })
             .inner;
         let pass = scrolled.inner;
@@ -226,14 +238,14 @@ impl<'a, K: Key> Reader<'a, K> {
     fn pass(
         &self,
         ui: &mut Ui,
-        id: Id,
+        (id, area): (Id, Rect),
         typesetter: &Typesetter<'_>,
         left: f32,
         state: &mut ReaderState,
-        header: Option<Box<dyn FnOnce(&mut Ui) + 'a>>,
+        header: Option<Header<'a>>,
     ) -> Pass<K> {
         let origin = ui.max_rect().min;
-        let view = ui.clip_rect();
+        let view = ui.clip_rect().intersect(area);
         let pane = ui.interact(view, id, Sense::click_and_drag());
         if pane.gained_focus() {
             state.by_keyboard = !std::mem::take(&mut state.by_pointer);
@@ -296,39 +308,25 @@ impl<'a, K: Key> Reader<'a, K> {
         shown
     }
 
-    /// Puts a widget over every row of every mark in view, and turns clicks into events.
+    /// Turns clicks into events. For a screen reader, or a test, every mark and mention in view is a link with
+    /// a name; when nobody listens there are none, as the pane answers clicks just as well.
     fn clicks(&self, ui: &Ui, pane: Response, state: &mut ReaderState, shown: &[Shown]) -> (Response, Vec<Event<K>>) {
         let mut events = Vec::new();
         let mut clicked = pane.clicked_by(PointerButton::Primary);
         let mut response = pane.clone();
-        let all = shown.first().map_or(0, |first| first.chars.start)..shown.last().map_or(0, |last| last.chars.end);
-        for (number, mark) in self.overlay.marks_in(all) {
-            let mut named = false;
-            for paragraph in shown {
-                for (row, rect) in paragraph.rects(&mark.range) {
-                    let rect = rect.intersect(pane.rect);
-                    if !rect.is_positive() {
-                        continue;
-                    }
-                    let id = pane.id.with(("mark", number, paragraph.number, row));
-                    let part = ui.interact(rect, id, Sense::CLICK);
-                    if !named {
-                        // One name per mark: its other rows are the same link.
-                        named = true;
-                        let colour = self.style.mark(mark.colour).map_or("", |colour| &colour.name);
-                        let name = || mark_name(self.document, colour, mark.range.clone());
-                        part.widget_info(|| WidgetInfo::labeled(Role::Link, true, name()));
-                    }
-                    if part.clicked_by(PointerButton::Primary) {
-                        clicked = true;
-                    } else if part.clicked() {
-                        // From a screen reader: this very mark, whatever lies over it.
-                        events.push(Event::Mark { id: mark.id.clone(), at: mark.range.start });
-                    }
-                    if part.secondary_clicked() {
-                        response = response.union(part);
-                    }
-                }
+        let links = if ui.ctx().has_accesskit_node(pane.id) { self.links(pane.rect, shown) } else { Vec::new() };
+        for link in links {
+            // Clicks only, and out of the way of Tab: a drag goes to the pane below.
+            let part = ui.interact(link.rect, pane.id.with(link.salt), Sense::CLICK);
+            part.widget_info(|| WidgetInfo::labeled(Role::Link, true, &link.name));
+            if part.clicked_by(PointerButton::Primary) {
+                clicked = true;
+            } else if part.clicked() {
+                // From a screen reader: this very mark or mention, whatever lies over it.
+                events.push(link.event);
+            }
+            if part.secondary_clicked() {
+                response = response.union(part);
             }
         }
         if clicked {
@@ -350,6 +348,31 @@ impl<'a, K: Key> Reader<'a, K> {
             events.push(Event::Menu { pos, under: self.under(shown, hit.under), selected });
         }
         (response, events)
+    }
+
+    /// Marks and mentions in view, each with the first row of it that is seen.
+    fn links(&self, view: Rect, shown: &[Shown]) -> Vec<Link<K>> {
+        let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return Vec::new() };
+        let seen = |range: &Range<usize>| {
+            let rects = touched(shown, range).iter().flat_map(|paragraph| paragraph.rects(range));
+            let mut seen = rects.map(|(_, rect)| rect.intersect(view));
+            seen.find(Rect::is_positive)
+        };
+        let all = first.chars.start..last.chars.end;
+        let marks = self.overlay.marks_in(all.clone()).into_iter().filter_map(|(number, mark)| {
+            let kind = self.style.mark(mark.colour).map_or("", |colour| &colour.name);
+            let name = link_name(self.document, "Mark", kind, mark.range.clone());
+            let event = Event::Mark { id: mark.id.clone(), at: mark.range.start };
+            Some(Link { salt: ("mark", number), rect: seen(&mark.range)?, name, event })
+        });
+        let mentions = self.overlay.underlines_in(all).filter_map(|(number, mention)| {
+            let kind = self.style.underline(mention.line).map_or("", |line| &line.name);
+            let name = link_name(self.document, "Mention", kind, mention.range.clone());
+            let (at, modifiers) = (mention.range.start, Modifiers::NONE);
+            let event = Event::Mention { id: mention.id.clone(), at, modifiers };
+            Some(Link { salt: ("mention", number), rect: seen(&mention.range)?, name, event })
+        });
+        marks.chain(mentions).collect()
     }
 
     fn click(&self, state: &mut ReaderState, hit: Hit, modifiers: Modifiers, events: &mut Vec<Event<K>>) {

@@ -135,3 +135,26 @@ fn half_a_million_characters_in_one_paragraph() {
     let visible = harness.state().last.as_ref().map(|last| last.visible.clone()).expect("shown");
     assert!(visible.contains(&400_000), "{visible:?}");
 }
+
+#[test]
+fn long_texts_without_ordinary_words_open_and_can_be_walked() {
+    let pieces = ["\u{301}", "🇸", "👩\u{200d}", "क्", "\t", "\n", "\r\n", "\u{200b}", "لا", "한", ".", "\"", "a\u{ad}"];
+    for piece in pieces {
+        let count = 100_000 / piece.chars().count();
+        let mut harness = open(&piece.repeat(count));
+        harness.state_mut().state.select(50_000..50_000);
+        harness.state_mut().state.scroll_to(50_000..50_001);
+        harness.run_steps(2);
+        click(&mut harness, Pos2::new(300.0, 200.0));
+        click(&mut harness, Pos2::new(300.0, 200.0));
+        click(&mut harness, Pos2::new(300.0, 200.0));
+        for key in [Key::ArrowRight, Key::ArrowLeft, Key::ArrowDown, Key::PageDown, Key::End] {
+            for modifiers in [Modifiers::NONE, Modifiers::COMMAND | Modifiers::SHIFT] {
+                harness.key_press_modifiers(modifiers, key);
+                harness.step();
+            }
+        }
+        let desk = harness.state();
+        assert!(desk.state.caret() <= desk.document.chars());
+    }
+}

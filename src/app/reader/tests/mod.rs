@@ -4,6 +4,7 @@ mod endurance;
 mod keyboard;
 mod look;
 mod mouse;
+mod pictures;
 mod scrolling;
 
 use std::ops::Range;

@@ -95,6 +95,28 @@ fn marks_are_found_and_clicked_by_their_name() {
 }
 
 #[test]
+fn marks_are_clicked_when_nobody_listens() {
+    let mut harness = open(NEWS);
+    let range = find(&harness, "her managers");
+    harness.state_mut().overlay = Overlay::new(vec![mark(7, range.clone())], vec![]);
+    let pos = spot(&mut harness, range.start + 2);
+    // Without a screen reader there are no links over the text.
+    let ctx = egui::Context::default();
+    faces(&ctx);
+    for (n, event) in [None, Some(true), Some(false), None].into_iter().enumerate() {
+        let modifiers = Modifiers::NONE;
+        let button = |pressed| Input::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers };
+        let mut events = vec![Input::PointerMoved(pos)];
+        events.extend(event.map(button));
+        let screen_rect = Some(egui::Rect::from_min_size(Pos2::ZERO, Vec2::new(700.0, 500.0)));
+        let input = egui::RawInput { screen_rect, events, time: Some(n as f64 / 60.0), ..Default::default() };
+        let desk = harness.state_mut();
+        ctx.run_ui(input, |ui| desk.show(ui)).drop_without_applying_deltas();
+    }
+    assert_eq!(marks_clicked(&harness), [7]);
+}
+
+#[test]
 fn a_drag_over_a_mark_selects() {
     let mut harness = open(NEWS);
     let range = find(&harness, "her managers");
@@ -134,6 +156,18 @@ fn a_mention_tells_of_its_click_and_the_keys_held() {
     button(&mut harness, pos, false, Modifiers::COMMAND);
     let events = &harness.state().events;
     assert!(matches!(events.as_slice(), [Event::Mention { id: 3, modifiers, .. }] if modifiers.command), "{events:?}");
+}
+
+#[test]
+fn a_screen_reader_meets_mentions_as_links() {
+    let mut harness = open(NEWS);
+    let range = find(&harness, "Ewan Calder");
+    let mention = Underline { id: 3, range, line: 0, emphasised: false };
+    harness.state_mut().overlay = Overlay::new(vec![], vec![mention]);
+    harness.run();
+    harness.get_by_label("Mention Person: Ewan Calder").click_accesskit();
+    harness.run();
+    assert!(matches!(harness.state().events.as_slice(), [Event::Mention { id: 3, .. }]));
 }
 
 #[test]

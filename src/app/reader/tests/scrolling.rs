@@ -124,3 +124,39 @@ fn a_window_at_rest_asks_for_no_frame() {
     harness.step();
     assert!(!harness.ctx.has_requested_repaint(), "{:?}", harness.ctx.repaint_causes());
 }
+
+#[test]
+fn the_wheel_scrolls_and_each_source_keeps_its_place() {
+    let mut harness = window(Desk::new(&long()), Vec2::new(600.0, 400.0));
+    harness.hover_at(Pos2::new(300.0, 200.0));
+    for _ in 0..10 {
+        harness.event(Input::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: Vec2::new(0.0, -200.0),
+            modifiers: egui::Modifiers::NONE,
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+        });
+        harness.run();
+    }
+    let here = last(&harness).visible.start;
+    assert!(here > 1_000, "{here}");
+    // Another source in the same pane, and back.
+    let kept = std::mem::take(&mut harness.state_mut().state);
+    harness.run();
+    assert_eq!(last(&harness).visible.start, 0);
+    harness.state_mut().state = kept;
+    harness.run();
+    assert_eq!(last(&harness).visible.start, here);
+}
+
+#[test]
+fn the_scroll_bar_reaches_the_end() {
+    let mut harness = window(Desk::new(&long()), Vec2::new(600.0, 400.0));
+    let bar = 600.0 - 8.0 - 4.0;
+    harness.hover_at(Pos2::new(bar, 16.0));
+    harness.run();
+    drag(&mut harness, Pos2::new(bar, 16.0), Pos2::new(bar, 396.0));
+    assert!(last(&harness).progress > 0.95, "{}", last(&harness).progress);
+    assert_eq!(last(&harness).selection, None);
+}
