@@ -4,4 +4,5 @@
 //! `ARCHITECTURE.md` has the floors and what each room owns.
 
 pub mod model;
+pub mod storage;
 pub mod text;
