@@ -5,6 +5,7 @@
 
 pub mod import;
 pub mod model;
+pub mod storage;
 pub mod text;
 pub mod workspace;
 
