@@ -28,6 +28,15 @@ pub enum Request {
     Reveal(Id, Range<usize>),
     /// Mark the selection, or turn the selected mark, into this colour.
     Mark(Colour),
+    /// Move the end of a mark, or its start, by a word.
+    MoveEnd {
+        /// The mark.
+        mark: Id,
+        /// Its start instead of its end.
+        start: bool,
+        /// −1 to the left, 1 to the right.
+        step: i32,
+    },
     /// Turn a mark into another colour.
     Recolour(Id, Colour),
     /// Select a note and begin to write in it.
@@ -68,6 +77,8 @@ pub enum Request {
     ImportFiles(Vec<PathBuf>),
     /// Bring a pasted text in.
     ImportText(String),
+    /// Go to the record a link names.
+    Follow(Id),
     /// Put words on the clipboard.
     Copy(String),
     /// Open a page in the browser.

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{
-    Anchor, Colour, Edit, Head, Id, Kind, Label, Mark, Note, Project, Record, Source, Status, Version, View,
-};
+use super::{Anchor, Colour, Edit, Head, Id, Kind, Label, Mark, Note, Project, Record, Source, Status, Version, View};
 
 fn one(label: impl Into<String>, record: Record) -> Edit {
     Edit::Batch(label.into(), vec![Edit::Put(record)])

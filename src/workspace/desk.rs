@@ -252,7 +252,9 @@ impl Desk {
         }
         let (vfs, path) = (self.vfs.clone(), path.to_path_buf());
         self.jobs.spawn("Throwing away", move |_| {
-            Outcome::Kept(vfs.remove(&path).err().map(|error| format!("The project could not be thrown away: {error}.")))
+            Outcome::Kept(
+                vfs.remove(&path).err().map(|error| format!("The project could not be thrown away: {error}.")),
+            )
         });
     }
 
@@ -269,7 +271,8 @@ impl Desk {
         }
         open.saving = Some(any);
         open.seq += 1;
-        let (project, seq, file, vfs) = (open.workspace.project().clone(), open.seq, open.file.clone(), self.vfs.clone());
+        let (project, seq, file, vfs) =
+            (open.workspace.project().clone(), open.seq, open.file.clone(), self.vfs.clone());
         let backups = (!open.untitled).then(|| self.folders.clone());
         let today = now.to_zoned_datetime(TimeZone::system()).date();
         self.jobs.spawn("Saving", move |_| {
@@ -341,6 +344,15 @@ impl Desk {
         true
     }
 
+    /// Whether the last save failed because another program changed the file.
+    #[must_use]
+    pub fn changed_outside(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| {
+            let file = open.file.lock().unwrap_or_else(PoisonError::into_inner);
+            open.failed.is_some() && file.outside(self.vfs.as_ref()).is_ok_and(|outside| outside == Outside::Changed)
+        })
+    }
+
     /// Closes the project whatever is unsaved, after the user chose to.
     pub fn abandon(&mut self) {
         self.open = None;
@@ -367,7 +379,8 @@ impl Desk {
         let Some(open) = &mut self.open else { return Vec::new() };
         let workspace = &mut open.workspace;
         let now = workspace.now();
-        let mut taken: HashSet<String> = workspace.project().sources.values().map(|source| source.key.clone()).collect();
+        let mut taken: HashSet<String> =
+            workspace.project().sources.values().map(|source| source.key.clone()).collect();
         let mut sources = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let (source, version) = importing::records(draft, &taken, workspace.ids(), now);
@@ -383,19 +396,21 @@ impl Desk {
     pub fn list_folder(&mut self, folder: &Path) {
         let (vfs, folder) = (self.vfs.clone(), folder.to_path_buf());
         self.jobs.spawn("Looking", move |_| {
-            let listed = vfs.list(&folder).map_err(|error| format!("This folder cannot be read: {error}.")).map(|paths| {
-                let hidden = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-                let mut entries: Vec<(PathBuf, bool)> = paths
-                    .into_iter()
-                    .filter(|path| !hidden(path))
-                    .map(|path| {
-                        let folder = vfs.list(&path).is_ok();
-                        (path, folder)
-                    })
-                    .collect();
-                entries.sort_by(|(a, a_folder), (b, b_folder)| b_folder.cmp(a_folder).then_with(|| a.cmp(b)));
-                entries
-            });
+            let listed =
+                vfs.list(&folder).map_err(|error| format!("This folder cannot be read: {error}.")).map(|paths| {
+                    let hidden =
+                        |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+                    let mut entries: Vec<(PathBuf, bool)> = paths
+                        .into_iter()
+                        .filter(|path| !hidden(path))
+                        .map(|path| {
+                            let folder = vfs.list(&path).is_ok();
+                            (path, folder)
+                        })
+                        .collect();
+                    entries.sort_by(|(a, a_folder), (b, b_folder)| b_folder.cmp(a_folder).then_with(|| a.cmp(b)));
+                    entries
+                });
             Outcome::Listed(folder, listed)
         });
     }
@@ -590,13 +605,6 @@ impl Opened {
             return SaveState::Saved(self.saved_at);
         }
         SaveState::Changed
-    }
-
-    /// Whether another program changed the file and the choice is the user's.
-    #[must_use]
-    pub fn changed_outside(&self, vfs: &dyn Vfs) -> bool {
-        let file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.outside(vfs).is_ok_and(|outside| outside == Outside::Changed)
     }
 }
 

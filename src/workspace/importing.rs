@@ -24,7 +24,8 @@ pub struct Found {
 }
 
 /// Reads files, and the files in folders, in the order of their names. Stops early when cancelled.
-pub(super) fn read_files(vfs: &dyn Vfs, paths: &[PathBuf], known: &Known, progress: &Progress) -> Vec<Found> {
+#[must_use]
+pub fn read_files(vfs: &dyn Vfs, paths: &[PathBuf], known: &Known, progress: &Progress) -> Vec<Found> {
     let mut files = Vec::new();
     for path in paths {
         match vfs.list(path) {
@@ -59,7 +60,8 @@ pub(super) fn read_files(vfs: &dyn Vfs, paths: &[PathBuf], known: &Known, progre
 }
 
 /// Reads a pasted text.
-pub(super) fn read_paste(text: &str, known: &Known) -> Found {
+#[must_use]
+pub fn read_paste(text: &str, known: &Known) -> Found {
     let hints = Hints { pasted: true, kind: Some(SourceKind::Paste), ..Hints::default() };
     let result = read(text.as_bytes(), "paste", &hints).map_err(|error| error.to_string());
     known.found("paste".to_owned(), result)
@@ -67,10 +69,12 @@ pub(super) fn read_paste(text: &str, known: &Known) -> Found {
 
 /// What the project has already, by the hash of the bytes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Known(Vec<(String, Id)>);
+pub struct Known(Vec<(String, Id)>);
 
 impl Known {
-    pub(super) fn of(project: &Project) -> Self {
+    /// Of a project.
+    #[must_use]
+    pub fn of(project: &Project) -> Self {
         Self(project.live_sources().map(|source| (source.origin.sha256.clone(), source.id)).collect())
     }
 
@@ -137,8 +141,8 @@ pub fn hash(text: &str) -> String {
 /// A key like `grant2024dam`, with a letter where it is taken: first author, year, first telling word of the title.
 fn citation_key(draft: &Draft, taken: &HashSet<String>) -> String {
     const SMALL: [&str; 24] = [
-        "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "is", "der", "die", "das", "le", "la", "les",
-        "el", "los", "un", "une", "ein", "eine",
+        "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "is", "der", "die", "das", "le", "la",
+        "les", "el", "los", "un", "une", "ein", "eine",
     ];
     let plain = |text: &str| -> String {
         use unicode_normalization::UnicodeNormalization;
@@ -148,7 +152,8 @@ fn citation_key(draft: &Draft, taken: &HashSet<String>) -> String {
     let author = item.author.first().and_then(|name| name.family.as_ref().or(name.literal.as_ref()));
     let author = author.or(item.container_title.as_ref()).or(draft.agency.as_ref()).map(|text| plain(text));
     let year = item.issued.as_deref().and_then(|issued| issued.get(..4)).unwrap_or_default();
-    let word = item.title.split_whitespace().map(plain).find(|word| !word.is_empty() && !SMALL.contains(&word.as_str()));
+    let word =
+        item.title.split_whitespace().map(plain).find(|word| !word.is_empty() && !SMALL.contains(&word.as_str()));
     let mut key = format!("{}{year}{}", author.unwrap_or_default(), word.unwrap_or_default());
     if key.is_empty() {
         key = "source".to_owned();

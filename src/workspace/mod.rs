@@ -9,8 +9,8 @@ mod sample;
 mod settings;
 
 pub use desk::{Desk, Event, MakeIds, Opened, SaveState, Untitled};
-pub use importing::{Found, hash, records};
+pub use importing::{Found, Known, hash, read_files, read_paste, records};
 pub use jobs::{Finished, JobId, Jobs, Progress, Running, Waker};
-pub use open::{Clock, Revisions, Workspace, stamp};
+pub use open::{Clock, Revisions, SystemIds, Workspace, stamp};
 pub use overview::{Overview, Query, Shelf, Sort};
 pub use settings::Settings;

@@ -1,6 +1,6 @@
 //! The sample project: twelve authored articles about a drained reservoir, with marks, notes, tags and collections.
 
-use crate::model::{Head, Id, IdSource, Kind, Project};
+use crate::model::{Head, IdSource, Kind, Project};
 use crate::storage::{FileError, from_bytes};
 
 /// The project as it is shipped; the tests build it anew from the articles in `assets/sample`.
@@ -28,7 +28,7 @@ mod tests {
     use serde_json::Value;
 
     use crate::import::{Hints, read};
-    use crate::model::{Colour, Edit, SeededIds, Status};
+    use crate::model::{Colour, Edit, Id, SeededIds, Status};
     use crate::storage::to_bytes;
     use crate::text::Index;
     use crate::workspace::{Clock, Workspace, importing};
@@ -118,7 +118,8 @@ mod tests {
         for note in rows(&lived["notes"]) {
             set(hands, note);
             let about = strings(&note["about"]);
-            let about = about.iter().map(|id| marks.get(id).or_else(|| by_file.get(*id)).copied().expect("known")).collect();
+            let about =
+                about.iter().map(|id| marks.get(id).or_else(|| by_file.get(*id)).copied().expect("known")).collect();
             let id = workspace.note_about(about);
             let text = linked(note["text"].as_str().expect("text"), workspace.project());
             workspace.type_note(id, &text);
@@ -132,10 +133,8 @@ mod tests {
     fn linked(text: &str, project: &Project) -> String {
         let mut linked = text.to_owned();
         for source in project.sources.values() {
-            linked = linked.replace(
-                &format!("[[{}]]", source.item.title),
-                &format!("[[{}|{}]]", source.id, source.item.title),
-            );
+            linked = linked
+                .replace(&format!("[[{}]]", source.item.title), &format!("[[{}|{}]]", source.id, source.item.title));
         }
         linked
     }

@@ -19,12 +19,8 @@ impl Details {
     /// Begins with what the source has.
     #[must_use]
     pub fn new(source: &Source) -> Self {
-        let form = Form::of(
-            &source.item,
-            source.agency.as_deref(),
-            source.dateline.as_deref(),
-            source.section.as_deref(),
-        );
+        let form =
+            Form::of(&source.item, source.agency.as_deref(), source.dateline.as_deref(), source.section.as_deref());
         Self { source: source.id, form }
     }
 
@@ -32,7 +28,8 @@ impl Details {
     pub fn show(&mut self, ctx: &Context, source: Option<&Source>, out: &mut Requests) -> After {
         let Some(source) = source.filter(|source| source.id == self.source) else { return After::Close };
         modal(ctx, "Edit details", 560.0, |ui| {
-            let read_at = |key: &str| source.evidence.get(key).and_then(|found| found.first()).map(|found| found.from.clone());
+            let read_at =
+                |key: &str| source.evidence.get(key).and_then(|found| found.first()).map(|found| found.from.clone());
             ScrollArea::vertical().max_height(ui.available_height() - 70.0).auto_shrink([false, true]).show(ui, |ui| {
                 self.form.show(ui, read_at, |_| None);
             });

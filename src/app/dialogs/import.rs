@@ -126,7 +126,11 @@ impl Import {
                         (Err(_), _) => (Lead::Icon(Icon::X, t.error), "Cannot be read".to_owned()),
                         (Ok(_), Some(_)) => (Lead::Icon(Icon::Equal, t.muted), "In the project already".to_owned()),
                         (Ok(draft), None) => {
-                            let sign = if entry.asks() { (Icon::CircleQuestionMark, t.warning) } else { (Icon::Check, t.success) };
+                            let sign = if entry.asks() {
+                                (Icon::CircleQuestionMark, t.warning)
+                            } else {
+                                (Icon::Check, t.success)
+                            };
                             let size = words::count(draft.text.split_whitespace().count(), "word", "words");
                             let outlet = Form::beside(&entry.form.outlet).unwrap_or_else(|| draft.encoding.clone());
                             (Lead::Icon(sign.0, sign.1), format!("{outlet} · {size}"))
@@ -175,8 +179,7 @@ impl Entry {
 }
 
 fn form_of(draft: &Draft) -> Form {
-    let mut form =
-        Form::of(&draft.item, draft.agency.as_deref(), draft.dateline.as_deref(), draft.section.as_deref());
+    let mut form = Form::of(&draft.item, draft.agency.as_deref(), draft.dateline.as_deref(), draft.section.as_deref());
     form.language = draft.language.clone().unwrap_or_default();
     form
 }
@@ -189,8 +192,10 @@ fn as_found(ui: &mut Ui, entry: &mut Entry) {
             ui.add(egui::Label::new(RichText::new(words).color(theme::tokens(ui).error)).wrap());
         }
         Ok(draft) => {
-            let struck = draft.lines.iter().filter(|line| matches!(line.fate, Fate::Struck(why) if why != Why::Field)).count();
-            let scope = format!("{} · press a line to keep or strike it", words::count(struck, "line struck", "lines struck"));
+            let struck =
+                draft.lines.iter().filter(|line| matches!(line.fate, Fate::Struck(why) if why != Why::Field)).count();
+            let scope =
+                format!("{} · press a line to keep or strike it", words::count(struck, "line struck", "lines struck"));
             SectionHeader::new("As found").scope(&scope).show(ui);
             ScrollArea::vertical().id_salt("as found").auto_shrink(false).show(ui, |ui| {
                 for line in draft.lines.iter().take(LINES) {
@@ -265,9 +270,8 @@ fn saved_as(ui: &mut Ui, entry: &mut Entry) {
             }
             draft.evidence.get(key).and_then(|found| found.first()).map(|found| found.from.clone())
         };
-        let ask = |key: &str| {
-            draft.warnings.iter().find(|warning| warning.about == key).map(|warning| warning.text.clone())
-        };
+        let ask =
+            |key: &str| draft.warnings.iter().find(|warning| warning.about == key).map(|warning| warning.text.clone());
         if let Some(key) = entry.form.show(ui, from, ask)
             && !entry.touched.contains(&key)
         {

@@ -201,7 +201,11 @@ fn score(name: &str, typed: &str) -> Option<usize> {
         return Some(200 + at);
     }
     let mut rest = name.chars();
-    typed.chars().filter(|letter| !letter.is_whitespace()).all(|letter| rest.any(|other| other == letter)).then_some(1_000)
+    typed
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .all(|letter| rest.any(|other| other == letter))
+        .then_some(1_000)
 }
 
 #[cfg(test)]

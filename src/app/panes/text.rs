@@ -42,6 +42,8 @@ pub struct State {
     /// How far the text has been read, from 0 to 1.
     pub progress: f32,
     hovered_mark: Option<Id>,
+    /// Code points in view.
+    visible: Range<usize>,
 }
 
 /// The text on the screen, prepared for the reader.
@@ -122,6 +124,16 @@ impl State {
         reader.select(range.start..range.start);
     }
 
+    /// Brings a passage into view and puts the caret there, without scrolling when it is in view already.
+    pub fn show(&mut self, source: Id, range: Range<usize>) {
+        let in_view = self.visible.start <= range.start && range.start < self.visible.end;
+        if in_view {
+            self.reader_state(source).select(range.start..range.start);
+        } else {
+            self.reveal(source, range);
+        }
+    }
+
     /// Selects a passage.
     pub fn select(&mut self, source: Id, range: Range<usize>) {
         self.reader_state(source).select(range);
@@ -193,6 +205,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
         response.response.request_focus();
     }
     state.progress = response.progress;
+    state.visible = response.visible.clone();
     state.hovered_mark = response.hovered.as_ref().and_then(|under| under.marks.first()).map(|Over::Mark(mark)| *mark);
     for event in &response.events {
         match event {
@@ -406,6 +419,21 @@ pub fn matches(text: &str, index: &Index, words: &str) -> Vec<Range<usize>> {
             start..start + length
         })
         .collect()
+}
+
+/// The boundary of a word left (`step` < 0) or right of a place, in code points.
+#[must_use]
+pub fn next_word(text: &str, index: &Index, from: usize, step: i32) -> usize {
+    use unicode_segmentation::UnicodeSegmentation;
+    let byte = index.byte(text, from);
+    let to = if step < 0 {
+        let before = text.get(..byte).unwrap_or_default();
+        before.unicode_word_indices().next_back().map_or(0, |(start, _)| start)
+    } else {
+        let after = text.get(byte..).unwrap_or_default();
+        after.unicode_word_indices().next().map_or(text.len(), |(start, word)| byte + start + word.len())
+    };
+    index.code_point(text, to)
 }
 
 fn find_bar(ui: &mut Ui, state: &mut State, source: Id, out: &mut Requests) {
