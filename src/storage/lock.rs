@@ -79,3 +79,89 @@ pub(super) fn lock(vfs: &dyn Vfs, project: &Path, holder: &Holder) -> io::Result
 pub(super) fn lock_path(project: &Path) -> PathBuf {
     project.with_file_name(beside(project.file_name().unwrap_or_default(), "lock"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sample;
+    use crate::storage::{Mode, OpenFile, ReadOnly, RealVfs, SaveError, to_bytes};
+    use std::process::{Child, Command, Stdio};
+    use std::time::{Duration, Instant};
+    use std::{fs, thread};
+
+    /// Names the project that the other process opens.
+    const PROJECT: &str = "DOSSIER_TEST_LOCK";
+
+    /// Not a test by itself: what [`another_process_is_kept_out_and_a_killed_one_is_not`] runs as the other process.
+    #[test]
+    fn other_process() {
+        let Some(path) = std::env::var_os(PROJECT).map(PathBuf::from) else { return };
+        let holder = Holder::this_process(&RealVfs, sample::now());
+        let (file, _) = OpenFile::open(&RealVfs, &path, &holder).expect("opens");
+        assert_eq!(file.mode(), &Mode::ReadWrite);
+        fs::write(path.with_extension("ready"), "").expect("written");
+        thread::sleep(Duration::from_secs(60));
+    }
+
+    fn start(path: &Path) -> Child {
+        let ready = path.with_extension("ready");
+        let _ = fs::remove_file(&ready);
+        let child = Command::new(std::env::current_exe().expect("known"))
+            .args(["storage::lock::tests::other_process", "--exact"])
+            .env(PROJECT, path)
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("starts");
+        let begin = Instant::now();
+        while !ready.exists() {
+            assert!(begin.elapsed() < Duration::from_secs(50), "the other process does not open the project");
+            thread::sleep(Duration::from_millis(5));
+        }
+        child
+    }
+
+    #[test]
+    fn another_process_is_kept_out_and_a_killed_one_is_not() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("a.dossier.json");
+        let (old, new) = (to_bytes(&sample::project(), 0), to_bytes(&sample::project(), 1));
+        fs::write(&path, &old).expect("written");
+        let mut other = start(&path);
+        let holder = Holder::this_process(&RealVfs, sample::now());
+        let (mut file, _) = OpenFile::open(&RealVfs, &path, &holder).expect("opens for reading");
+        let Mode::ReadOnly(ReadOnly::InUse(who)) = file.mode() else { panic!("{:?}", file.mode()) };
+        if cfg!(unix) {
+            assert_eq!(who.as_ref().map(|who| who.pid), Some(other.id()));
+        }
+        assert!(matches!(file.save(&RealVfs, &new), Err(SaveError::ReadOnly { .. })));
+        assert_eq!(fs::read(&path).expect("there"), old);
+        other.kill().expect("killed");
+        other.wait().expect("gone");
+        // Killed, it left its lock file; that holds nobody back.
+        assert!(lock_path(&path).exists());
+        let (mut file, _) = OpenFile::open(&RealVfs, &path, &holder).expect("opens");
+        assert_eq!(file.mode(), &Mode::ReadWrite);
+        file.save(&RealVfs, &new).expect("saved");
+    }
+
+    #[test]
+    fn of_many_who_ask_at_once_one_gets_it() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("a.dossier.json");
+        let holder = Holder::this_process(&RealVfs, sample::now());
+        for _ in 0..100 {
+            let (held, barrier) = (std::sync::Mutex::new(Vec::new()), std::sync::Barrier::new(4));
+            thread::scope(|scope| {
+                for _ in 0..4 {
+                    scope.spawn(|| {
+                        barrier.wait();
+                        if let Lock::Ours(ours) = lock(&RealVfs, &path, &holder).expect("asked") {
+                            held.lock().expect("sound").push(ours);
+                        }
+                    });
+                }
+            });
+            assert_eq!(held.lock().expect("sound").len(), 1);
+        }
+    }
+}

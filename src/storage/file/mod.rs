@@ -6,7 +6,11 @@
 //! a file that lost its end or was edited elsewhere. Reading takes any JSON with this content; writing is canonical.
 
 mod error;
+#[cfg(test)]
+mod hostile;
 mod read;
+#[cfg(test)]
+mod schema;
 mod write;
 
 pub use error::{FileError, Warning};

@@ -153,7 +153,7 @@ fn decode(bytes: &[u8]) -> Result<&str, FileError> {
         return Err(FileError::Utf16);
     }
     let start = bytes.get(first..).unwrap_or_default();
-    if !start.starts_with(b"{") {
+    if !start.starts_with(b"{") || start.starts_with(b"{\\rtf") {
         return Err(FileError::NotDossier(other_kind(bytes, start)));
     }
     std::str::from_utf8(bytes).map_err(|error| {
@@ -254,7 +254,9 @@ fn broken(text: &str, base: usize, error: &serde_json::Error, section: Option<&s
     let line_start = rest.split_inclusive('\n').take(row - 1).map(str::len).sum::<usize>();
     let byte = (base + line_start + column - 1).min(text.len());
     let line = line_at(text, byte.min(base + line_start).max(base));
-    if error.classify() == Category::Eof {
+    // A number cut in two is no end to the parser, but one to a person.
+    let cut = message.starts_with("invalid number") && byte + 1 >= text.len();
+    if error.classify() == Category::Eof || cut {
         return FileError::Truncated { line };
     }
     let (column, near) = near(text, byte);
