@@ -17,9 +17,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     for warning in &opened.warnings {
         println!("warning: {warning}");
     }
-    let problems = check::check(&opened.project);
+    let problems = check(&opened.project);
     for problem in &problems {
-        println!("{problem}");
+        println!("{}: {}; {}", problem.id, problem.what, problem.advice);
     }
     let project = &opened.project;
     println!(

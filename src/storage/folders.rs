@@ -102,8 +102,8 @@ impl Folders {
 
     /// The window's size, panes and open projects.
     #[must_use]
-    pub fn session_file(&self) -> PathBuf {
-        self.state.join("session.json")
+    pub fn session_file(&self, project: Id) -> PathBuf {
+        self.state.join("sessions").join(format!("{project}.json"))
     }
 
     /// Projects opened last.
