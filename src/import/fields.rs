@@ -8,7 +8,6 @@ use super::layout::Piece;
 use super::names;
 use super::phrases::fold;
 use super::roles::{Reading, Role};
-use super::shape::Shape;
 
 /// News agencies, folded, with the name they are saved under. They supply a piece; they are no authors.
 const AGENCIES: &[(&str, &str)] = &[
@@ -271,30 +270,65 @@ pub(super) fn is_section(folded: &str) -> bool {
     SECTIONS.contains(&folded)
 }
 
-/// Shares of a headline that a candidate is measured by. Higher is better; none below zero is taken.
+/// The block that is the headline: the best candidate above the body, or, if the first line is the window's title, the
+/// block that repeats it, wherever it stands.
 pub(super) fn title(pieces: &[Piece], readings: &[Reading], body: std::ops::Range<usize>) -> Option<usize> {
     let words = body_words(pieces, &body);
-    let first_line = pieces.first().map(|piece| fold(&piece.text)).unwrap_or_default();
-    let reach = body.start.saturating_sub(40);
+    let window = Window::of(readings);
+    let reach = body.start.saturating_sub(60);
     let mut best: Option<(f64, usize)> = None;
     let mut between = 0.0;
-    for at in (0..body.start.min(pieces.len())).rev() {
+    // Inside the body only a repetition of the window's title counts.
+    let inside = (body.start..body.end.min(body.start + 200)).rev();
+    for at in inside.chain((0..body.start).rev()) {
         let (Some(piece), Some(reading)) = (pieces.get(at), readings.get(at)) else { continue };
-        if at < reach && at != 0 {
+        let repeats = if at > 0 { window.share(reading) } else { 0.0 };
+        if (at < reach && at != 0 && repeats < 0.5)
+            || (at >= body.start && repeats < 0.7)
+            || !is_candidate(piece, reading)
+        {
             continue;
         }
-        let score = title_score(piece, reading, &words, &first_line, at) - between;
-        if score > 0.0 && is_candidate(piece, reading) && best.is_none_or(|(kept, _)| score > kept) {
+        let gap = if at < body.start { between } else { 0.6 };
+        let score = title_score(piece, reading, &words) + 2.0 * repeats - gap;
+        if score > 0.0 && best.is_none_or(|(kept, _)| score > kept) {
             best = Some((score, at));
         }
-        between += match reading.role {
-            Role::Short | Role::Sentence => 0.22,
-            Role::Prose => 0.3,
-            Role::Stop => 0.5,
-            _ => 0.06,
-        };
+        if at < body.start {
+            between += match reading.role {
+                Role::Short | Role::Sentence => 0.16,
+                Role::Prose => 0.3,
+                Role::Stop => 0.4,
+                _ => 0.04,
+            };
+        }
     }
     best.map(|(_, at)| at)
+}
+
+/// The words of the first line, if it can be a window's title ("Headline - Highland Post").
+struct Window {
+    words: Vec<String>,
+}
+
+impl Window {
+    fn of(readings: &[Reading]) -> Self {
+        let first = readings.first().filter(|first| matches!(first.role, Role::Short | Role::Sentence | Role::Prose));
+        let words = first.map(|first| first.folded.split(' ').map(str::to_owned).collect()).unwrap_or_default();
+        Self { words }
+    }
+
+    /// How much of the block stands in the window's title, and of the title in the block: 0 to 1.
+    fn share(&self, reading: &Reading) -> f64 {
+        let words: Vec<&str> = reading.folded.split(' ').collect();
+        if words.len() < 2 || self.words.len() < 3 || self.words.len() > 40 || words.len() > 40 {
+            return 0.0;
+        }
+        let both = words.iter().filter(|word| self.words.iter().any(|own| own == *word)).count() as f64;
+        let inside = both / words.len() as f64;
+        let covered = both / self.words.len() as f64;
+        if inside < 0.6 || covered < 0.3 { 0.0 } else { inside * covered.sqrt() }
+    }
 }
 
 fn is_candidate(piece: &Piece, reading: &Reading) -> bool {
@@ -308,7 +342,7 @@ fn is_candidate(piece: &Piece, reading: &Reading) -> bool {
         && !is_section(&reading.folded)
 }
 
-fn title_score(piece: &Piece, reading: &Reading, words: &HashSet<String>, first_line: &str, at: usize) -> f64 {
+fn title_score(piece: &Piece, reading: &Reading, words: &HashSet<String>) -> f64 {
     let shape = reading.shape;
     let own: Vec<String> = content_words(&piece.text).collect();
     let shared = own.iter().filter(|word| words.contains(*word)).count() as f64 / own.len().max(1) as f64;
@@ -326,10 +360,6 @@ fn title_score(piece: &Piece, reading: &Reading, words: &HashSet<String>, first_
     }
     if reading.role != Role::Short && reading.role != Role::Sentence {
         score -= 0.5;
-    }
-    // The window's title stands in the first line of a copied page, often with the outlet after it.
-    if at > 0 && shape.words >= 2 && reading.folded.len() >= 8 && first_line.starts_with(&reading.folded) {
-        score += 1.5;
     }
     if names::bare(&piece.text).is_some_and(|(_, known)| known) {
         score -= 1.0;
@@ -421,7 +451,8 @@ pub(super) fn best_date(
         {
             continue;
         }
-        let near = title.or(Some(body.start)).map_or(0.0, |title| at.abs_diff(title) as f64);
+        // A line on top of a paste is about the whole of it, however far the headline.
+        let near = if at == 0 { -15.0 } else { title.unwrap_or(body.start).abs_diff(at) as f64 };
         let place =
             if at < body.end { 0.6 - near.min(40.0) * 0.01 } else { 0.25 - ((at - body.end).min(40) as f64) * 0.01 };
         for (which, date) in reading.dates.iter().enumerate() {
@@ -455,9 +486,4 @@ pub(super) fn label_of(reading: &Reading, which: usize) -> Option<Label> {
     } else {
         first
     }
-}
-
-/// Words of a shape that no headline has.
-pub(super) fn is_deck(shape: Shape) -> bool {
-    shape.words > 8 && shape.ends
 }

@@ -244,7 +244,7 @@ impl Page<'_> {
                 self.title.unwrap_or(self.body.start).abs_diff(at).min(at.abs_diff(self.body.start)).min(30) as f64;
             let after = at >= self.body.end;
             if !reading.authors.is_empty() && reading.role == Role::Byline {
-                let inside = self.body.contains(&at) && at > self.body.start + 2;
+                let inside = self.body.contains(&at) && at > self.body.start + 8;
                 let far = after && at > self.body.end + 12;
                 let sure = if after { 0.55 } else { 0.95 } - 0.015 * distance;
                 if !inside && !far {
@@ -260,7 +260,11 @@ impl Page<'_> {
                     self.readings.get(next).is_some_and(|r| matches!(r.role, Role::Date | Role::Relative))
                 });
                 let below = self.title.is_some_and(|title| at > title);
+                let again =
+                    self.readings.iter().skip(self.body.end).any(|other| other.folded.starts_with(&reading.folded));
                 let sure = match (known, below, after) {
+                    (false, _, false) if again && dated => 0.6,
+                    (false, true, false) if again => 0.5,
                     (true, true, _) if !after => 0.8 - 0.02 * distance,
                     (true, false, false) if dated => 0.6,
                     (false, true, false) if dated => 0.5,

@@ -187,6 +187,38 @@ const DEGREES: &[&str] = &[
     "facs", "obe", "mbe", "cbe", "cscs", "lcsw", "ldn", "pharmd", "dvm", "edd", "np", "pa", "rdn", "mph",
 ];
 
+/// Words that follow a name in a byline and are no part of it.
+const AFTER_NAMES: &[&str] = &[
+    "am",
+    "author",
+    "autor",
+    "autorin",
+    "follow",
+    "last",
+    "lesezeit",
+    "min",
+    "modified",
+    "on",
+    "posted",
+    "published",
+    "read",
+    "reading",
+    "reviewed",
+    "updated",
+    "zuletzt",
+    "veröffentlicht",
+    "aktualisiert",
+    "ein",
+    "eine",
+    "comments",
+    "kommentare",
+    "kategorie",
+    "category",
+    "in",
+    "profile",
+    "bio",
+];
+
 /// Titles before a name.
 const TITLES: &[&str] = &[
     "mr",
@@ -500,6 +532,21 @@ pub(super) fn byline(line: &str) -> Option<Vec<String>> {
     let (rest, strong) = after_label(line).or_else(|| inside(line))?;
     let rest = rest.trim_start_matches([':', ' ', '\u{a0}', '|', '-', '–', '@']);
     let people = people(rest, true);
+    // "by waterwatch" beside a date: a user's name.
+    if people.is_empty() && line.contains(|c: char| c.is_ascii_digit()) {
+        let cell = cut_end(rest);
+        let user = !cell.contains(char::is_whitespace)
+            && cell.len() >= 3
+            && cell.chars().all(|c| c.is_alphanumeric() || c == '_');
+        if user
+            && !JOBS.contains(&fold(cell).as_str())
+            && !NOT_NAMES.contains(&fold(cell).as_str())
+            && fold(cell) != "admin"
+        {
+            return (!super::phrases::is_chrome(&fold(cell)) && super::dates::is_label(&fold(cell)).is_none())
+                .then(|| vec![cell.to_owned()]);
+        }
+    }
     if people.is_empty() && strong {
         let cell = cut_end(rest);
         let words = cell.split_whitespace().count();
@@ -523,6 +570,13 @@ pub(super) fn is_institution(name: &str) -> bool {
 
 /// Authors in a line that follows a label: a name in whatever form, even a single word.
 pub(super) fn labelled(line: &str) -> Option<Vec<String>> {
+    let folded = fold(line);
+    if super::dates::label(&folded).is_some()
+        || super::phrases::is_chrome(&folded)
+        || line.split_whitespace().count() > 8
+    {
+        return None;
+    }
     byline(&format!("author: {line}"))
 }
 
@@ -546,7 +600,7 @@ pub(super) fn bare(line: &str) -> Option<(Vec<String>, bool)> {
 /// The names in a list "A B, C D and E F"; jobs and degrees between them are dropped.
 fn people(text: &str, labelled: bool) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let cut = cut_end(text);
+    let cut = unglued(cut_end(text));
     for cell in cells(cut) {
         let folded = fold(cell);
         if folded.is_empty() || folded.split(' ').all(|word| DEGREES.contains(&word)) {
@@ -560,6 +614,8 @@ fn people(text: &str, labelled: bool) -> Vec<String> {
             return Vec::new();
         }
         match person(cell, labelled) {
+            // "Tracy Holm, Dietitian": one word after a full name is a job.
+            Some(name) if !found.is_empty() && !name.contains(' ') => {}
             Some(name) if !found.contains(&name) => found.push(name),
             Some(_) => {}
             None if labelled && !found.is_empty() => break,
@@ -582,7 +638,8 @@ fn person(cell: &str, labelled: bool) -> Option<String> {
     if !shouted && outlet >= 2 {
         words.truncate(outlet);
     }
-    let proper = words.iter().take_while(|word| is_name_word(word)).count();
+    let proper =
+        words.iter().take_while(|word| is_name_word(word) && !AFTER_NAMES.contains(&fold(word).as_str())).count();
     if proper < words.len() {
         // A title after the name without comma: "Ida Holm in Glenmoor". Anything longer is a sentence.
         if !labelled || words.len() - proper > 3 {
@@ -813,6 +870,20 @@ fn cut_end(text: &str) -> &str {
         }
         _ => cut,
     }
+}
+
+/// "Jane BirchNovember", "Sean Oak, Senior AnalystUpdated": what a page glued to the name is cut.
+fn unglued(text: &str) -> &str {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let glued = before.is_lowercase() && c.is_uppercase();
+        let next = text.get(at..).unwrap_or_default().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if glued && (super::dates::is_month(next) || super::dates::label(&fold(next)).is_some()) {
+            return text.get(..at).unwrap_or(text);
+        }
+        before = c;
+    }
+    text
 }
 
 fn is_only_dates(cell: &str) -> bool {

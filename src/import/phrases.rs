@@ -2,6 +2,9 @@
 //!
 //! General words only: no outlet, no host. All entries are folded as [`fold`] folds a line.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 /// Lower case, words and single spaces; marks at the ends and inside are dropped, apostrophes made straight.
 pub(super) fn fold(line: &str) -> String {
     let mut folded = String::with_capacity(line.len());
@@ -1076,14 +1079,22 @@ const PLEAS: &[&str] = &[
 
 /// Furniture: a whole folded line, or its beginning when it is short.
 pub(super) fn is_chrome(folded: &str) -> bool {
-    CHROME.contains(&folded) || (short(folded) && starts_any(folded, CHROME_STARTS))
+    one_of(&CHROME_SET, CHROME, folded) || (short(folded) && starts_any(folded, CHROME_STARTS))
+}
+
+static CHROME_SET: OnceLock<HashSet<&str>> = OnceLock::new();
+static STOP_SET: OnceLock<HashSet<&str>> = OnceLock::new();
+
+/// Long texts ask this of every line, so the lists become sets once.
+fn one_of(set: &'static OnceLock<HashSet<&'static str>>, list: &'static [&'static str], folded: &str) -> bool {
+    set.get_or_init(|| list.iter().copied().collect()).contains(folded)
 }
 
 /// A heading under which the article does not go on.
 pub(super) fn is_stop(folded: &str) -> bool {
     let trimmed = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    STOPS.contains(&folded)
-        || STOPS.contains(&trimmed) && folded.len() < trimmed.len() + 8
+    one_of(&STOP_SET, STOPS, folded)
+        || one_of(&STOP_SET, STOPS, trimmed) && folded.len() < trimmed.len() + 8
         || (short(folded) && (starts_any(folded, STOP_STARTS) || folded.ends_with(" all rights reserved")))
 }
 
