@@ -93,8 +93,12 @@ pub(super) fn start(pieces: &[Piece], readings: &[Reading], stretch: &Range<usiz
                 Role::Date | Role::Byline | Role::Relative | Role::Label | Role::Count | Role::Chrome
             )
         };
-        let after = readings.get(title + 1..).unwrap_or_default();
-        return (title + 1 + after.iter().take_while(|reading| head(reading)).count()).min(stretch.end);
+        let named =
+            |piece: &Piece| super::names::bare(&piece.text).is_some() || super::fields::agency(&piece.text).is_some();
+        let after =
+            readings.get(title + 1..).unwrap_or_default().iter().zip(pieces.get(title + 1..).unwrap_or_default());
+        let skipped = after.take_while(|(reading, piece)| head(reading) || named(piece)).count();
+        return (title + 1 + skipped).min(stretch.end);
     }
     // After the last block of the head that is surely no text, what stands is text.
     let mut from = stretch.start;

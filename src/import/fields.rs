@@ -283,18 +283,25 @@ pub(super) fn title(pieces: &[Piece], readings: &[Reading], body: std::ops::Rang
     for at in inside.chain((0..body.start).rev()) {
         let (Some(piece), Some(reading)) = (pieces.get(at), readings.get(at)) else { continue };
         let repeats = if at > 0 { window.share(reading) } else { 0.0 };
+        let above = above_byline(pieces, readings, at);
+        let again = said_again(readings, at);
+        let early = at < body.start + 10 && reading.role == Role::Short && (again > 0.0 || above > 0.0);
         if (at < reach && at != 0 && repeats < 0.5)
-            || (at >= body.start && repeats < 0.7)
+            || (at >= body.start && repeats < 0.7 && !early)
             || !is_candidate(piece, reading)
         {
             continue;
         }
         let gap = if at < body.start { between } else { 0.6 };
-        let score = title_score(piece, reading, &words) + 2.0 * repeats - gap;
-        if score > 0.0 && best.is_none_or(|(kept, _)| score > kept) {
+        let score = title_score(piece, reading, &words) + 2.0 * repeats + again + above - gap;
+        if score > 0.3 && best.is_none_or(|(kept, _)| score > kept) {
             best = Some((score, at));
         }
         if at < body.start {
+            if matches!(reading.role, Role::Byline | Role::Date) && at > 0 {
+                // The headline stands above its byline, however much a page puts between byline and text.
+                between = between.min(0.25);
+            }
             between += match reading.role {
                 Role::Short | Role::Sentence => 0.16,
                 Role::Prose => 0.3,
@@ -304,6 +311,39 @@ pub(super) fn title(pieces: &[Piece], readings: &[Reading], body: std::ops::Rang
         }
     }
     best.map(|(_, at)| at)
+}
+
+/// A headline stands above its byline or date, with nothing but furniture, a standfirst or a caption between.
+fn above_byline(pieces: &[Piece], readings: &[Reading], at: usize) -> f64 {
+    let mut others = 0;
+    for (reading, piece) in readings.iter().zip(pieces).skip(at + 1).take(24) {
+        match reading.role {
+            Role::Byline | Role::Date => return 0.5 - 0.12 * f64::from(others),
+            Role::Relative => return 0.35,
+            Role::Chrome | Role::Count | Role::Label | Role::Rule | Role::Caption | Role::Identifier => {}
+            Role::Stop if reading.folded.starts_with("share") || reading.folded == "teilen" => {}
+            Role::Short if names::bare(&piece.text).is_some_and(|(_, known)| known) => return 0.5,
+            Role::Short | Role::Sentence | Role::Prose if others < 2 => others += 1,
+            _ => return 0.0,
+        }
+    }
+    0.0
+}
+
+/// A headline often stands twice: "Home > News > Headline", "Share: Headline".
+fn said_again(readings: &[Reading], at: usize) -> f64 {
+    let Some(own) = readings.get(at).map(|reading| reading.folded.as_str()).filter(|own| own.len() >= 15) else {
+        return 0.0;
+    };
+    let from = at.saturating_sub(60);
+    let around = readings.get(from..(at + 60).min(readings.len())).unwrap_or_default();
+    let again = around.iter().enumerate().any(|(other, reading)| {
+        other + from != at
+            && reading.shape.words <= 40
+            && reading.folded.len() >= own.len()
+            && reading.folded.contains(own)
+    });
+    if again { 0.5 } else { 0.0 }
 }
 
 /// The words of the first line, if it can be a window's title ("Headline - Highland Post").
@@ -348,8 +388,8 @@ fn title_score(piece: &Piece, reading: &Reading, words: &HashSet<String>) -> f64
     let shared = own.iter().filter(|word| words.contains(*word)).count() as f64 / own.len().max(1) as f64;
     let length = match shape.words {
         0 | 1 => -0.7,
-        2 => -0.1,
-        3 => 0.25,
+        2 => -0.2,
+        3 => 0.1,
         4..=18 => 0.6,
         19..=26 => 0.3,
         _ => 0.0,
@@ -360,6 +400,12 @@ fn title_score(piece: &Piece, reading: &Reading, words: &HashSet<String>) -> f64
     }
     if reading.role != Role::Short && reading.role != Role::Sentence {
         score -= 0.5;
+    }
+    // A path of pages, or furniture before the headline.
+    if piece.text.contains([' ', '/'])
+        && ["home ", "share ", "start ", "startseite "].iter().any(|start| reading.folded.starts_with(start))
+    {
+        score -= 0.9;
     }
     if names::bare(&piece.text).is_some_and(|(_, known)| known) {
         score -= 1.0;

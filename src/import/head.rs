@@ -71,6 +71,11 @@ impl Page<'_> {
                 break;
             }
         }
+        if let Some((before, _)) =
+            title.split_once(" | ").filter(|(before, _)| at == 0 && before.split_whitespace().count() >= 3)
+        {
+            title = before.trim_end().to_owned();
+        }
         if outlet.is_none() {
             outlet = self.window_title(&title);
         }
@@ -256,9 +261,10 @@ impl Page<'_> {
                 if agency(text).is_some() || is_section(&reading.folded) || self.lower_in_text(&people) {
                     continue;
                 }
-                let dated = [at.wrapping_sub(1), at + 1].iter().any(|&next| {
-                    self.readings.get(next).is_some_and(|r| matches!(r.role, Role::Date | Role::Relative))
-                });
+                let beside = at.saturating_sub(2).max(1)..at + 3;
+                let dated = beside
+                    .into_iter()
+                    .any(|next| self.readings.get(next).is_some_and(|r| matches!(r.role, Role::Date | Role::Relative)));
                 let below = self.title.is_some_and(|title| at > title);
                 let again =
                     self.readings.iter().skip(self.body.end).any(|other| other.folded.starts_with(&reading.folded));
@@ -272,6 +278,14 @@ impl Page<'_> {
                     _ => continue,
                 };
                 found.push((sure, at, people));
+            }
+        }
+        // "Thoughts on dams | Tom Birch": a person's own page.
+        if let Some(outlet) = draft.item.container_title.clone().filter(|_| found.is_empty()) {
+            if let Some((people, true)) = names::bare(&outlet) {
+                found.push((0.5, 0, people));
+                draft.item.container_title = None;
+                draft.evidence.remove("container-title");
             }
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

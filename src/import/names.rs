@@ -864,7 +864,8 @@ fn cut_end(text: &str) -> &str {
     // A month left over before the day: "Ailsa Grant March 6".
     match cut.rsplit_once(' ') {
         Some((before, last))
-            if end < text.len() && super::dates::find(&format!("{last} 1, 2000"), false).len() == 1 =>
+            if text.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+                && super::dates::is_month(last.trim_end_matches('.')) =>
         {
             before.trim_end_matches([',', ' '])
         }

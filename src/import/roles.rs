@@ -240,7 +240,7 @@ fn role(text: &str, reading: &mut Reading, day_first: bool) -> Role {
         if reading.authors.is_empty() {
             // "Tom Birch October 14, 2025".
             let cells = dates::beside(text, &reading.dates);
-            let named = cells.iter().find_map(|cell| names::bare(cell).filter(|(_, known)| *known));
+            let named = cells.iter().find_map(|cell| names::bare(cell));
             reading.authors = named.map(|(people, _)| people).unwrap_or_default();
         }
         return if reading.authors.is_empty() { Role::Date } else { Role::Byline };
