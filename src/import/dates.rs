@@ -28,24 +28,12 @@ pub(super) enum Label {
     Accessed,
 }
 
+#[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
+    
     &["january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro", "januari"],
-    &[
-        "february",
-        "feb",
-        "februar",
-        "feber",
-        "febr",
-        "février",
-        "févr",
-        "fév",
-        "febrero",
-        "febbraio",
-        "fevereiro",
-        "fev",
-        "februari",
-    ],
-    &["march", "mar", "märz", "mär", "mrz", "mars", "marzo", "março", "maart", "mrt"],
+    &[ "february", "feb", "februar", "feber", "febr", "février", "févr", "fév", "febrero", "febbraio", "fevereiro",
+    "fev", "februari", ], &["march", "mar", "märz", "mär", "mrz", "mars", "marzo", "março", "maart", "mrt"],
     &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
     &["may", "mai", "mayo", "maggio", "mag", "maio", "mei"],
     &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho"],
@@ -57,182 +45,43 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dic", "dicembre", "dezembro"],
 ];
 
+#[rustfmt::skip]
 const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Monday, &["monday", "mon", "montag", "lundi", "lunes", "lunedì", "segunda", "maandag"]),
     (Weekday::Tuesday, &["tuesday", "tue", "tues", "dienstag", "mardi", "martes", "martedì", "terça", "dinsdag"]),
     (Weekday::Wednesday, &["wednesday", "wed", "mittwoch", "mercredi", "miércoles", "mercoledì", "quarta", "woensdag"]),
-    (
-        Weekday::Thursday,
-        &["thursday", "thu", "thur", "thurs", "donnerstag", "jeudi", "jueves", "giovedì", "quinta", "donderdag"],
-    ),
+    ( Weekday::Thursday,
+    &["thursday", "thu", "thur", "thurs", "donnerstag", "jeudi", "jueves", "giovedì", "quinta", "donderdag"], ),
     (Weekday::Friday, &["friday", "fri", "freitag", "vendredi", "viernes", "venerdì", "sexta", "vrijdag"]),
     (Weekday::Saturday, &["saturday", "sat", "samstag", "sonnabend", "samedi", "sábado", "sabato", "zaterdag"]),
     (Weekday::Sunday, &["sunday", "sun", "sonntag", "dimanche", "domingo", "domenica", "zondag"]),
 ];
 
+#[rustfmt::skip]
 const LABELS: [(Label, &[&str]); 3] = [
-    (
-        Label::Accessed,
-        &[
-            "retrieved",
-            "accessed",
-            "archived",
-            "saved",
-            "downloaded",
-            "abgerufen",
-            "archiviert",
-            "consulté",
-            "consultado",
-            "consultato",
-            "geraadpleegd",
-            "acessado",
-            "crawled",
-            "captured",
-            "snapshot",
-        ],
-    ),
-    (
-        Label::Updated,
-        &[
-            "updated",
-            "update",
-            "modified",
-            "last modified",
-            "revised",
-            "edited",
-            "aktualisiert",
-            "stand",
-            "geändert",
-            "mis à jour",
-            "maj",
-            "actualizado",
-            "aggiornato",
-            "atualizado",
-            "bijgewerkt",
-            "laatst gewijzigd",
-            "reviewed",
-        ],
-    ),
-    (
-        Label::Published,
-        &[
-            "published",
-            "publish",
-            "posted",
-            "date",
-            "publication",
-            "pubdate",
-            "released",
-            "issued",
-            "created",
-            "written",
-            "first published",
-            "veröffentlicht",
-            "erschienen",
-            "erstellt",
-            "datum",
-            "publié",
-            "publiée",
-            "paru",
-            "publicado",
-            "publicada",
-            "fecha",
-            "pubblicato",
-            "pubblicata",
-            "data",
-            "postado",
-            "gepubliceerd",
-            "geplaatst",
-        ],
-    ),
+    ( Label::Accessed, &[ "retrieved", "accessed", "archived", "saved", "downloaded", "abgerufen", "archiviert",
+    "consulté", "consultado", "consultato", "geraadpleegd", "acessado", "crawled", "captured", "snapshot", ], ), (
+    Label::Updated, &[ "updated", "update", "modified", "last modified", "revised", "edited", "aktualisiert", "stand",
+    "geändert", "mis à jour", "maj", "actualizado", "aggiornato", "atualizado", "bijgewerkt", "laatst gewijzigd",
+    "reviewed", ], ), ( Label::Published, &[ "published", "publish", "posted", "date", "publication", "pubdate",
+    "released", "issued", "created", "written", "first published", "veröffentlicht", "erschienen", "erstellt",
+    "datum", "publié", "publiée", "paru", "publicado", "publicada", "fecha", "pubblicato", "pubblicata", "data",
+    "postado", "gepubliceerd", "geplaatst", ], ),
 ];
 
+#[rustfmt::skip]
 const AGO: &[&str] = &[
-    "ago",
-    "vor",
-    "il y a",
-    "hace",
-    "fa",
-    "há",
-    "atrás",
-    "geleden",
-    "yesterday",
-    "today",
-    "gestern",
-    "heute",
-    "hier",
-    "aujourd'hui",
-    "ayer",
-    "hoy",
-    "ieri",
-    "oggi",
-    "ontem",
-    "hoje",
-    "gisteren",
-    "vandaag",
+    "ago", "vor", "il y a", "hace", "fa", "há", "atrás", "geleden", "yesterday", "today", "gestern", "heute", "hier",
+    "aujourd'hui", "ayer", "hoy", "ieri", "oggi", "ontem", "hoje", "gisteren", "vandaag",
 ];
 
+#[rustfmt::skip]
 const UNITS: &[&str] = &[
-    "second",
-    "seconds",
-    "minute",
-    "minutes",
-    "min",
-    "mins",
-    "hour",
-    "hours",
-    "hr",
-    "hrs",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "year",
-    "years",
-    "sekunden",
-    "minuten",
-    "stunde",
-    "stunden",
-    "tag",
-    "tagen",
-    "tage",
-    "woche",
-    "wochen",
-    "monat",
-    "monaten",
-    "jahr",
-    "jahren",
-    "heure",
-    "heures",
-    "jour",
-    "jours",
-    "semaine",
-    "semaines",
-    "mois",
-    "ans",
-    "minuto",
-    "minutos",
-    "hora",
-    "horas",
-    "día",
-    "días",
-    "semana",
-    "semanas",
-    "ore",
-    "ora",
-    "minuti",
-    "giorni",
-    "giorno",
-    "settimana",
-    "settimane",
-    "dia",
-    "dias",
-    "uur",
-    "dagen",
-    "dag",
-    "weken",
+    "second", "seconds", "minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs", "day", "days", "week",
+    "weeks", "month", "months", "year", "years", "sekunden", "minuten", "stunde", "stunden", "tag", "tagen", "tage",
+    "woche", "wochen", "monat", "monaten", "jahr", "jahren", "heure", "heures", "jour", "jours", "semaine",
+    "semaines", "mois", "ans", "minuto", "minutos", "hora", "horas", "día", "días", "semana", "semanas", "ore", "ora",
+    "minuti", "giorni", "giorno", "settimana", "settimane", "dia", "dias", "uur", "dagen", "dag", "weken",
 ];
 
 /// Words that may stand in a line that is a date and nothing else.
@@ -396,27 +245,36 @@ fn date_here(tokens: &[Token<'_>], day_first: bool) -> Option<(Date, bool, usize
     };
     let first = text(0);
     // 2024-03-06, 2024/3/6, 2024.03.06, 2024-03-06T10:15
-    if let (Some(year), Some(mark)) = (year(first), separator(text(1))) {
-        if text(3) == mark && glued(0) && glued(1) && glued(2) && glued(3) {
-            return Some((date(year, number(text(2))?, number(text(4))?)?, false, 5));
-        }
+    if let (Some(year), Some(mark)) = (year(first), separator(text(1)))
+        && text(3) == mark
+        && glued(0)
+        && glued(1)
+        && glued(2)
+        && glued(3)
+    {
+        return Some((date(year, number(text(2))?, number(text(4))?)?, false, 5));
     }
     // 2024年3月6日, 2024년 3월 6일
-    if let Some(year) = year(first) {
-        if matches!(text(1), "年" | "년") && matches!(text(3), "月" | "월") && matches!(text(5), "日" | "일") {
-            return Some((date(year, number(text(2))?, number(text(4))?)?, false, 6));
-        }
+    if let Some(year) = year(first)
+        && matches!(text(1), "年" | "년")
+        && matches!(text(3), "月" | "월")
+        && matches!(text(5), "日" | "일")
+    {
+        return Some((date(year, number(text(2))?, number(text(4))?)?, false, 6));
     }
     // 06.03.2024, 6/3/2024, 6-3-2024; two-digit years only with full stops or slashes
-    if let (Some(a), Some(mark)) = (number(first), separator(text(1))) {
-        if text(3) == mark && glued(0) && glued(1) && glued(2) && glued(3) {
-            if let (Some(b), Some(year)) = (number(text(2)), year(text(4)).or_else(|| short_year(text(4)))) {
-                let month_first = mark == "/" && !day_first;
-                let doubtful = mark == "/" && a <= 12 && b <= 12 && a != b;
-                let (month, day) = if (month_first && a <= 12) || b > 12 { (a, b) } else { (b, a) };
-                return Some((date(year, month, day)?, doubtful, 5));
-            }
-        }
+    if let (Some(a), Some(mark)) = (number(first), separator(text(1)))
+        && text(3) == mark
+        && glued(0)
+        && glued(1)
+        && glued(2)
+        && glued(3)
+        && let (Some(b), Some(year)) = (number(text(2)), year(text(4)).or_else(|| short_year(text(4))))
+    {
+        let month_first = mark == "/" && !day_first;
+        let doubtful = mark == "/" && a <= 12 && b <= 12 && a != b;
+        let (month, day) = if (month_first && a <= 12) || b > 12 { (a, b) } else { (b, a) };
+        return Some((date(year, month, day)?, doubtful, 5));
     }
     // March 6th, 2024; Mar. 6 2024
     if let Some(month) = month(first) {

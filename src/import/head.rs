@@ -281,12 +281,12 @@ impl Page<'_> {
             }
         }
         // "Thoughts on dams | Tom Birch": a person's own page.
-        if let Some(outlet) = draft.item.container_title.clone().filter(|_| found.is_empty()) {
-            if let Some((people, true)) = names::bare(&outlet) {
-                found.push((0.5, 0, people));
-                draft.item.container_title = None;
-                draft.evidence.remove("container-title");
-            }
+        if let Some(outlet) = draft.item.container_title.clone().filter(|_| found.is_empty())
+            && let Some((people, true)) = names::bare(&outlet)
+        {
+            found.push((0.5, 0, people));
+            draft.item.container_title = None;
+            draft.evidence.remove("container-title");
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let best = found.first().map(|(sure, at, _)| (*sure, *at));

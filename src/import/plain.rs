@@ -120,10 +120,10 @@ impl<'p> Page<'p> {
         if let Some(slot) = self.fields.get_mut(at) {
             slot.get_or_insert(field);
         }
-        if let Some(Fate::Struck(why)) = self.fates.get_mut(at) {
-            if matches!(why, Why::Head | Why::Chrome | Why::Tail) {
-                *why = Why::Field;
-            }
+        if let Some(Fate::Struck(why)) = self.fates.get_mut(at)
+            && matches!(why, Why::Head | Why::Chrome | Why::Tail)
+        {
+            *why = Why::Field;
         }
     }
 

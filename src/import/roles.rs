@@ -51,122 +51,34 @@ pub(super) struct Reading {
 /// Longer blocks are text, whatever they say.
 const LONG: usize = 600;
 
+#[rustfmt::skip]
 const CREDITS: &[&str] = &[
-    "getty images",
-    "afp via",
-    "ap photo",
-    "photo by",
-    "photo credit",
-    "photo courtesy",
-    "photos by",
-    "photograph by",
-    "photography by",
-    "image credit",
-    "image courtesy",
-    "images courtesy",
-    "courtesy of",
-    "via ap",
-    "picture alliance",
-    "shutterstock",
-    "istock",
-    "unsplash",
-    "pixabay",
-    "alamy",
-    "file photo",
-    "symbolbild",
-    "foto dpa",
-    "foto imago",
-    "archivfoto",
-    "handout via",
-    "pool via",
-    "video by",
-    "illustration by",
-    "screenshot by",
+    "getty images", "afp via", "ap photo", "photo by", "photo credit", "photo courtesy", "photos by", "photograph by",
+    "photography by", "image credit", "image courtesy", "images courtesy", "courtesy of", "via ap",
+    "picture alliance", "shutterstock", "istock", "unsplash", "pixabay", "alamy", "file photo", "symbolbild",
+    "foto dpa", "foto imago", "archivfoto", "handout via", "pool via", "video by", "illustration by", "screenshot by",
     "screengrab",
 ];
 
+#[rustfmt::skip]
 const CREDIT_STARTS: &[&str] = &[
-    "photo ",
-    "foto ",
-    "fotos ",
-    "image ",
-    "bild ",
-    "bildquelle ",
-    "credit ",
-    "credits ",
-    "photograph ",
-    "photos ",
-    "crédit photo",
-    "photo credit",
-    "source image",
-    "illustration ",
-    "fotografía",
-    "caption ",
-    "picture ",
-    "quelle bild",
-    "imagen ",
+    "photo ", "foto ", "fotos ", "image ", "bild ", "bildquelle ", "credit ", "credits ", "photograph ", "photos ",
+    "crédit photo", "photo credit", "source image", "illustration ", "fotografía", "caption ", "picture ",
+    "quelle bild", "imagen ",
 ];
 
+#[rustfmt::skip]
 const COUNTS: &[&str] = &[
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "minuten",
-    "read",
-    "reading",
-    "time",
-    "views",
-    "view",
-    "shares",
-    "share",
-    "comments",
-    "comment",
-    "likes",
-    "followers",
-    "reads",
-    "words",
-    "kommentare",
-    "kommentar",
-    "aufrufe",
-    "lesezeit",
-    "vues",
-    "commentaires",
-    "comentarios",
-    "letture",
-    "lectura",
-    "de",
-    "lecture",
-    "lezen",
-    "reacties",
-    "mal",
-    "gelesen",
-    "points",
-    "upvotes",
-    "replies",
-    "reactions",
-    "hours",
-    "h",
-    "k",
-    "m",
-    "of",
-    "posts",
-    "updated",
+    "min", "mins", "minute", "minutes", "minuten", "read", "reading", "time", "views", "view", "shares", "share",
+    "comments", "comment", "likes", "followers", "reads", "words", "kommentare", "kommentar", "aufrufe", "lesezeit",
+    "vues", "commentaires", "comentarios", "letture", "lectura", "de", "lecture", "lezen", "reacties", "mal",
+    "gelesen", "points", "upvotes", "replies", "reactions", "hours", "h", "k", "m", "of", "posts", "updated",
 ];
 
+#[rustfmt::skip]
 const IDENTIFIERS: &[&str] = &[
-    "url ",
-    "doi ",
-    "isbn ",
-    "issn ",
-    "source ",
-    "link ",
-    "permalink ",
-    "original url",
-    "https ",
-    "http ",
-    "quelle http",
-    "via http",
+    "url ", "doi ", "isbn ", "issn ", "source ", "link ", "permalink ", "original url", "https ", "http ",
+    "quelle http", "via http",
 ];
 
 /// Reads every block. `day_first` says how 03/04/2024 is meant.
@@ -183,11 +95,10 @@ pub(super) fn read(pieces: &[Piece], day_first: bool) -> Vec<Reading> {
             here.label = dates::is_label(&before.folded);
         } else if names::is_byline_label(&before.folded)
             && matches!(here.role, Role::Short | Role::Byline | Role::Sentence)
+            && let Some(authors) = names::labelled(text)
         {
-            if let Some(authors) = names::labelled(text) {
-                here.role = Role::Byline;
-                here.authors = authors;
-            }
+            here.role = Role::Byline;
+            here.authors = authors;
         }
     }
     readings
@@ -230,10 +141,10 @@ fn role(text: &str, reading: &mut Reading, day_first: bool) -> Role {
         return Role::Label;
     }
     reading.dates = dates::find(text, day_first);
-    if shape.words <= 30 {
-        if let Some(authors) = names::byline(text) {
-            reading.authors = authors;
-        }
+    if shape.words <= 30
+        && let Some(authors) = names::byline(text)
+    {
+        reading.authors = authors;
     }
     reading.label = dates::label(folded);
     if !reading.dates.is_empty() && is_dated(text, reading) {
