@@ -61,16 +61,20 @@ fn soft(reading: &Reading, before: bool) -> f64 {
     }
 }
 
+/// Words that make it worth to widen the core upwards.
+const WORTH_WIDENING: f64 = 25.0;
+
 /// Widens the core over prose that tables, lists or a box of links part from it.
 pub(super) fn widen(readings: &[Reading], core: Range<usize>) -> Range<usize> {
     let reach = |blocks: &mut dyn Iterator<Item = (usize, &Reading)>, before: bool| {
-        let (mut sum, mut best, mut at_best) = (0.0, 0.0, None);
+        // Upwards, a gain of less than a paragraph is a headline or a standfirst, not text that was parted.
+        let (mut sum, mut best, mut at_best) = (0.0, if before { WORTH_WIDENING } else { 0.0 }, None);
         for (at, reading) in blocks {
             sum += soft(reading, before);
             if sum > best {
                 (best, at_best) = (sum, Some(at));
             }
-            if sum < best - 400.0 {
+            if sum < best - 400.0 - WORTH_WIDENING {
                 break;
             }
         }

@@ -96,7 +96,9 @@ pub(super) fn title(pieces: &[Piece], readings: &[Reading], body: std::ops::Rang
         let repeats = if at > 0 { window.share(reading) } else { 0.0 };
         let above = above_byline(pieces, readings, at);
         let again = said_again(readings, at);
-        let early = at < body.start + 10 && reading.role == Role::Short && (again > 0.0 || above > 0.0);
+        let early = at < body.start + 10
+            && matches!(reading.role, Role::Short | Role::Sentence)
+            && (again > 0.0 || above > 0.0);
         if (at < reach && at != 0 && repeats < 0.5)
             || (at >= body.start && repeats < 0.7 && !early)
             || !is_candidate(piece, reading)

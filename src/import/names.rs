@@ -531,7 +531,7 @@ fn is_name_word(word: &str) -> bool {
     let bare = word.trim_matches([',', '.', '’', '\'', '“', '”', '"']);
     let letters =
         !bare.is_empty() && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\'' | '‑'));
-    letters && bare.len() < 40 && (starts_upper(bare) || particle(bare).is_some())
+    letters && bare.len() < 24 && (starts_upper(bare) || particle(bare).is_some())
 }
 
 fn particle(word: &str) -> Option<bool> {
