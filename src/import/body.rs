@@ -42,11 +42,67 @@ pub(super) fn stretch(readings: &[Reading]) -> Range<usize> {
     best_range
 }
 
+/// What a block earns when the core of the body is already found: lists and tables inside an article cost little.
+fn soft(reading: &Reading, before: bool) -> f64 {
+    let words = reading.shape.words as f64;
+    match reading.role {
+        Role::Prose | Role::Sentence => worth(reading),
+        Role::Short => -1.5,
+        Role::Identifier | Role::Count | Role::Rule | Role::Caption => -1.0,
+        Role::Chrome => -8.0 - words.min(20.0) * 0.5,
+        Role::Date | Role::Byline | Role::Relative | Role::Label => {
+            if before {
+                -40.0
+            } else {
+                -12.0
+            }
+        }
+        Role::Stop => -80.0,
+    }
+}
+
+/// Words that make it worth to widen the core upwards.
+const WORTH_WIDENING: f64 = 25.0;
+
+/// Widens the core over prose that tables, lists or a box of links part from it.
+pub(super) fn widen(readings: &[Reading], core: Range<usize>) -> Range<usize> {
+    let reach = |blocks: &mut dyn Iterator<Item = (usize, &Reading)>, before: bool| {
+        // Upwards, a gain of less than a paragraph is a headline or a standfirst, not text that was parted.
+        let (mut sum, mut best, mut at_best) = (0.0, if before { WORTH_WIDENING } else { 0.0 }, None);
+        for (at, reading) in blocks {
+            sum += soft(reading, before);
+            if sum > best {
+                (best, at_best) = (sum, Some(at));
+            }
+            if sum < best - 400.0 - WORTH_WIDENING {
+                break;
+            }
+        }
+        at_best
+    };
+    let after = readings.get(core.end..).unwrap_or_default();
+    let end = reach(&mut after.iter().enumerate().map(|(at, reading)| (at + core.end, reading)), false);
+    let before = readings.get(..core.start).unwrap_or_default();
+    let start = reach(&mut before.iter().enumerate().rev(), true);
+    start.unwrap_or(core.start)..end.map_or(core.end, |end| end + 1)
+}
+
 /// Moves the start back over what still belongs to the text: blocks right after the head, below `title`.
 pub(super) fn start(pieces: &[Piece], readings: &[Reading], stretch: &Range<usize>, title: Option<usize>) -> usize {
     let Some(title) = title else { return stretch.start };
     if title >= stretch.start {
-        return (title + 1).min(stretch.end);
+        let head = |reading: &Reading| {
+            matches!(
+                reading.role,
+                Role::Date | Role::Byline | Role::Relative | Role::Label | Role::Count | Role::Chrome
+            )
+        };
+        let named =
+            |piece: &Piece| super::names::bare(&piece.text).is_some() || super::fields::agency(&piece.text).is_some();
+        let after =
+            readings.get(title + 1..).unwrap_or_default().iter().zip(pieces.get(title + 1..).unwrap_or_default());
+        let skipped = after.take_while(|(reading, piece)| head(reading) || named(piece)).count();
+        return (title + 1 + skipped).min(stretch.end);
     }
     // After the last block of the head that is surely no text, what stands is text.
     let mut from = stretch.start;

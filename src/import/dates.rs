@@ -28,24 +28,12 @@ pub(super) enum Label {
     Accessed,
 }
 
+#[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
+    
     &["january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro", "januari"],
-    &[
-        "february",
-        "feb",
-        "februar",
-        "feber",
-        "febr",
-        "février",
-        "févr",
-        "fév",
-        "febrero",
-        "febbraio",
-        "fevereiro",
-        "fev",
-        "februari",
-    ],
-    &["march", "mar", "märz", "mär", "mrz", "mars", "marzo", "março", "maart", "mrt"],
+    &[ "february", "feb", "februar", "feber", "febr", "février", "févr", "fév", "febrero", "febbraio", "fevereiro",
+    "fev", "februari", ], &["march", "mar", "märz", "mär", "mrz", "mars", "marzo", "março", "maart", "mrt"],
     &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
     &["may", "mai", "mayo", "maggio", "mag", "maio", "mei"],
     &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho"],
@@ -57,182 +45,43 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dic", "dicembre", "dezembro"],
 ];
 
+#[rustfmt::skip]
 const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Monday, &["monday", "mon", "montag", "lundi", "lunes", "lunedì", "segunda", "maandag"]),
     (Weekday::Tuesday, &["tuesday", "tue", "tues", "dienstag", "mardi", "martes", "martedì", "terça", "dinsdag"]),
     (Weekday::Wednesday, &["wednesday", "wed", "mittwoch", "mercredi", "miércoles", "mercoledì", "quarta", "woensdag"]),
-    (
-        Weekday::Thursday,
-        &["thursday", "thu", "thur", "thurs", "donnerstag", "jeudi", "jueves", "giovedì", "quinta", "donderdag"],
-    ),
+    ( Weekday::Thursday,
+    &["thursday", "thu", "thur", "thurs", "donnerstag", "jeudi", "jueves", "giovedì", "quinta", "donderdag"], ),
     (Weekday::Friday, &["friday", "fri", "freitag", "vendredi", "viernes", "venerdì", "sexta", "vrijdag"]),
     (Weekday::Saturday, &["saturday", "sat", "samstag", "sonnabend", "samedi", "sábado", "sabato", "zaterdag"]),
     (Weekday::Sunday, &["sunday", "sun", "sonntag", "dimanche", "domingo", "domenica", "zondag"]),
 ];
 
+#[rustfmt::skip]
 const LABELS: [(Label, &[&str]); 3] = [
-    (
-        Label::Accessed,
-        &[
-            "retrieved",
-            "accessed",
-            "archived",
-            "saved",
-            "downloaded",
-            "abgerufen",
-            "archiviert",
-            "consulté",
-            "consultado",
-            "consultato",
-            "geraadpleegd",
-            "acessado",
-            "crawled",
-            "captured",
-            "snapshot",
-        ],
-    ),
-    (
-        Label::Updated,
-        &[
-            "updated",
-            "update",
-            "modified",
-            "last modified",
-            "revised",
-            "edited",
-            "aktualisiert",
-            "stand",
-            "geändert",
-            "mis à jour",
-            "maj",
-            "actualizado",
-            "aggiornato",
-            "atualizado",
-            "bijgewerkt",
-            "laatst gewijzigd",
-            "reviewed",
-        ],
-    ),
-    (
-        Label::Published,
-        &[
-            "published",
-            "publish",
-            "posted",
-            "date",
-            "publication",
-            "pubdate",
-            "released",
-            "issued",
-            "created",
-            "written",
-            "first published",
-            "veröffentlicht",
-            "erschienen",
-            "erstellt",
-            "datum",
-            "publié",
-            "publiée",
-            "paru",
-            "publicado",
-            "publicada",
-            "fecha",
-            "pubblicato",
-            "pubblicata",
-            "data",
-            "postado",
-            "gepubliceerd",
-            "geplaatst",
-        ],
-    ),
+    ( Label::Accessed, &[ "retrieved", "accessed", "archived", "saved", "downloaded", "abgerufen", "archiviert",
+    "consulté", "consultado", "consultato", "geraadpleegd", "acessado", "crawled", "captured", "snapshot", ], ), (
+    Label::Updated, &[ "updated", "update", "modified", "last modified", "revised", "edited", "aktualisiert", "stand",
+    "geändert", "mis à jour", "maj", "actualizado", "aggiornato", "atualizado", "bijgewerkt", "laatst gewijzigd",
+    "reviewed", ], ), ( Label::Published, &[ "published", "publish", "posted", "date", "publication", "pubdate",
+    "released", "issued", "created", "written", "first published", "veröffentlicht", "erschienen", "erstellt",
+    "datum", "publié", "publiée", "paru", "publicado", "publicada", "fecha", "pubblicato", "pubblicata", "data",
+    "postado", "gepubliceerd", "geplaatst", ], ),
 ];
 
+#[rustfmt::skip]
 const AGO: &[&str] = &[
-    "ago",
-    "vor",
-    "il y a",
-    "hace",
-    "fa",
-    "há",
-    "atrás",
-    "geleden",
-    "yesterday",
-    "today",
-    "gestern",
-    "heute",
-    "hier",
-    "aujourd'hui",
-    "ayer",
-    "hoy",
-    "ieri",
-    "oggi",
-    "ontem",
-    "hoje",
-    "gisteren",
-    "vandaag",
+    "ago", "vor", "il y a", "hace", "fa", "há", "atrás", "geleden", "yesterday", "today", "gestern", "heute", "hier",
+    "aujourd'hui", "ayer", "hoy", "ieri", "oggi", "ontem", "hoje", "gisteren", "vandaag",
 ];
 
+#[rustfmt::skip]
 const UNITS: &[&str] = &[
-    "second",
-    "seconds",
-    "minute",
-    "minutes",
-    "min",
-    "mins",
-    "hour",
-    "hours",
-    "hr",
-    "hrs",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "year",
-    "years",
-    "sekunden",
-    "minuten",
-    "stunde",
-    "stunden",
-    "tag",
-    "tagen",
-    "tage",
-    "woche",
-    "wochen",
-    "monat",
-    "monaten",
-    "jahr",
-    "jahren",
-    "heure",
-    "heures",
-    "jour",
-    "jours",
-    "semaine",
-    "semaines",
-    "mois",
-    "ans",
-    "minuto",
-    "minutos",
-    "hora",
-    "horas",
-    "día",
-    "días",
-    "semana",
-    "semanas",
-    "ore",
-    "ora",
-    "minuti",
-    "giorni",
-    "giorno",
-    "settimana",
-    "settimane",
-    "dia",
-    "dias",
-    "uur",
-    "dagen",
-    "dag",
-    "weken",
+    "second", "seconds", "minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs", "day", "days", "week",
+    "weeks", "month", "months", "year", "years", "sekunden", "minuten", "stunde", "stunden", "tag", "tagen", "tage",
+    "woche", "wochen", "monat", "monaten", "jahr", "jahren", "heure", "heures", "jour", "jours", "semaine",
+    "semaines", "mois", "ans", "minuto", "minutos", "hora", "horas", "día", "días", "semana", "semanas", "ore", "ora",
+    "minuti", "giorni", "giorno", "settimana", "settimane", "dia", "dias", "uur", "dagen", "dag", "weken",
 ];
 
 /// Words that may stand in a line that is a date and nothing else.
@@ -366,6 +215,22 @@ pub(super) fn leftover_words(line: &str, dates: &[Found]) -> Vec<String> {
     words
 }
 
+/// What stands between the dates of a line, without labels: perhaps a name.
+pub(super) fn beside<'t>(line: &'t str, dates: &[Found]) -> Vec<&'t str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for found in dates {
+        parts.push(line.get(from..found.range.start).unwrap_or_default());
+        from = found.range.end;
+    }
+    parts.push(line.get(from..).unwrap_or_default());
+    let cells = parts.into_iter().flat_map(|part| part.split(['|', '•', '·', '—', '–', '/', '⋅', ':', ',']));
+    cells
+        .map(|cell| cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '.')))
+        .filter(|cell| !cell.is_empty())
+        .collect()
+}
+
 /// The weekday a word names, in full ("Friday", "Freitag"); short forms only with `short`.
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
     WEEKDAYS.iter().find(|(_, names)| names.contains(&word)).map(|&(day, _)| day)
@@ -380,29 +245,36 @@ fn date_here(tokens: &[Token<'_>], day_first: bool) -> Option<(Date, bool, usize
     };
     let first = text(0);
     // 2024-03-06, 2024/3/6, 2024.03.06, 2024-03-06T10:15
-    if let (Some(year), Some(mark)) = (year(first), separator(text(1))) {
-        if text(3) == mark && glued(0) && glued(1) && glued(2) && glued(3) {
-            let day_token = text(4);
-            let day = number(day_token.get(..2).filter(|_| day_token.contains(['T', 't'])).unwrap_or(day_token))?;
-            return Some((date(year, number(text(2))?, day)?, false, 5));
-        }
+    if let (Some(year), Some(mark)) = (year(first), separator(text(1)))
+        && text(3) == mark
+        && glued(0)
+        && glued(1)
+        && glued(2)
+        && glued(3)
+    {
+        return Some((date(year, number(text(2))?, number(text(4))?)?, false, 5));
     }
     // 2024年3月6日, 2024년 3월 6일
-    if let Some(year) = year(first) {
-        if matches!(text(1), "年" | "년") && matches!(text(3), "月" | "월") && matches!(text(5), "日" | "일") {
-            return Some((date(year, number(text(2))?, number(text(4))?)?, false, 6));
-        }
+    if let Some(year) = year(first)
+        && matches!(text(1), "年" | "년")
+        && matches!(text(3), "月" | "월")
+        && matches!(text(5), "日" | "일")
+    {
+        return Some((date(year, number(text(2))?, number(text(4))?)?, false, 6));
     }
     // 06.03.2024, 6/3/2024, 6-3-2024; two-digit years only with full stops or slashes
-    if let (Some(a), Some(mark)) = (number(first), separator(text(1))) {
-        if text(3) == mark && glued(0) && glued(1) && glued(2) && glued(3) {
-            if let (Some(b), Some(year)) = (number(text(2)), year(text(4)).or_else(|| short_year(text(4)))) {
-                let month_first = mark == "/" && !day_first;
-                let doubtful = mark == "/" && a <= 12 && b <= 12 && a != b;
-                let (month, day) = if (month_first && a <= 12) || b > 12 { (a, b) } else { (b, a) };
-                return Some((date(year, month, day)?, doubtful, 5));
-            }
-        }
+    if let (Some(a), Some(mark)) = (number(first), separator(text(1)))
+        && text(3) == mark
+        && glued(0)
+        && glued(1)
+        && glued(2)
+        && glued(3)
+        && let (Some(b), Some(year)) = (number(text(2)), year(text(4)).or_else(|| short_year(text(4))))
+    {
+        let month_first = mark == "/" && !day_first;
+        let doubtful = mark == "/" && a <= 12 && b <= 12 && a != b;
+        let (month, day) = if (month_first && a <= 12) || b > 12 { (a, b) } else { (b, a) };
+        return Some((date(year, month, day)?, doubtful, 5));
     }
     // March 6th, 2024; Mar. 6 2024
     if let Some(month) = month(first) {
@@ -411,7 +283,7 @@ fn date_here(tokens: &[Token<'_>], day_first: bool) -> Option<(Date, bool, usize
         at += 1;
         at += usize::from(matches!(text(at), "th" | "st" | "nd" | "rd"));
         at += usize::from(matches!(text(at), "," | "."));
-        let year = year(text(at))?;
+        let year = year(text(at)).or_else(|| year_and_more(text(at)))?;
         return Some((date(year, month, day)?, false, at + 1));
     }
     // 6 March 2024; 6. März 2024; 6 de marzo de 2024; 6-Mar-2024; 1er mars 2024
@@ -428,7 +300,7 @@ fn date_here(tokens: &[Token<'_>], day_first: bool) -> Option<(Date, bool, usize
     while matches!(text(at), "." | "-" | "/" | "," | "de" | "del") {
         at += 1;
     }
-    let year = year(text(at))?;
+    let year = year(text(at)).or_else(|| year_and_more(text(at)))?;
     Some((date(year, month, day)?, false, at + 1))
 }
 
@@ -450,8 +322,10 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
     for (at, c) in line.char_indices() {
         let kind = class(c);
         if let Some((start, before)) = open {
-            // "6th" is one token, and so is the day of "06T10".
-            if kind == before && kind < 3 || before == 1 && kind == 2 || before == 2 && kind == 1 {
+            // "6th" is one token; "2020November" and "EditorialNovember", glued by a page, are two.
+            let glued =
+                kind == 2 && c.is_uppercase() && line.get(..at).is_some_and(|b| !b.ends_with(char::is_uppercase));
+            if !glued && (kind == before && kind < 3 || before == 1 && kind == 2 || before == 2 && kind == 1) {
                 open = Some((start, if before == 1 && kind == 2 { 1 } else { before }));
                 continue;
             }
@@ -488,9 +362,14 @@ fn ordinal(text: &str) -> Option<i8> {
 }
 
 fn year(text: &str) -> Option<i16> {
-    let digits =
-        text.get(..4).filter(|_| text.len() == 4 || text.get(4..).is_some_and(|rest| rest.starts_with(['T', '#'])))?;
-    digits.parse().ok().filter(|year| (1600..=2100).contains(year))
+    (text.len() == 4).then(|| text.parse().ok()).flatten().filter(|year| (1600..=2100).contains(year))
+}
+
+/// A year after a month's name: pages glue the time or the next date to it ("20236:01 PM").
+fn year_and_more(text: &str) -> Option<i16> {
+    let digits = text.get(..4)?;
+    (text.starts_with("19") || text.starts_with("20")).then_some(())?;
+    year(digits).filter(|_| text.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn short_year(text: &str) -> Option<i16> {
@@ -505,6 +384,11 @@ fn month(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
     let at = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
     i8::try_from(at + 1).ok()
+}
+
+/// Whether a word names a month.
+pub(super) fn is_month(word: &str) -> bool {
+    word.len() > 2 && month(word).is_some()
 }
 
 fn date(year: i16, month: i8, day: i8) -> Option<Date> {

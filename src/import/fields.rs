@@ -8,242 +8,52 @@ use super::layout::Piece;
 use super::names;
 use super::phrases::fold;
 use super::roles::{Reading, Role};
-use super::shape::Shape;
 
 /// News agencies, folded, with the name they are saved under. They supply a piece; they are no authors.
+#[rustfmt::skip]
 const AGENCIES: &[(&str, &str)] = &[
-    ("the associated press", "The Associated Press"),
-    ("associated press", "The Associated Press"),
-    ("ap", "The Associated Press"),
-    ("reuters", "Reuters"),
-    ("thomson reuters", "Reuters"),
-    ("agence france presse", "Agence France-Presse"),
-    ("afp", "Agence France-Presse"),
-    ("dpa", "dpa"),
-    ("deutsche presse agentur", "dpa"),
-    ("xinhua", "Xinhua"),
-    ("xinhua news agency", "Xinhua"),
-    ("upi", "United Press International"),
-    ("united press international", "United Press International"),
-    ("bloomberg", "Bloomberg"),
-    ("bloomberg news", "Bloomberg"),
-    ("tass", "TASS"),
-    ("interfax", "Interfax"),
-    ("ansa", "ANSA"),
-    ("efe", "EFE"),
-    ("agencia efe", "EFE"),
-    ("europa press", "Europa Press"),
-    ("apa", "APA"),
-    ("sda", "Keystone-SDA"),
-    ("keystone sda", "Keystone-SDA"),
-    ("kna", "KNA"),
-    ("epd", "epd"),
-    ("sid", "SID"),
-    ("anp", "ANP"),
-    ("belga", "Belga"),
-    ("lusa", "Lusa"),
-    ("agência lusa", "Lusa"),
-    ("agência brasil", "Agência Brasil"),
-    ("estadão conteúdo", "Estadão Conteúdo"),
-    ("kyodo", "Kyodo News"),
-    ("kyodo news", "Kyodo News"),
-    ("yonhap", "Yonhap"),
-    ("yonhap news agency", "Yonhap"),
-    ("pti", "Press Trust of India"),
-    ("press trust of india", "Press Trust of India"),
-    ("ians", "IANS"),
-    ("ani", "ANI"),
-    ("press association", "PA Media"),
-    ("pa media", "PA Media"),
-    ("pa", "PA Media"),
-    ("the canadian press", "The Canadian Press"),
-    ("canadian press", "The Canadian Press"),
-    ("australian associated press", "Australian Associated Press"),
-    ("aap", "Australian Associated Press"),
-    ("tt", "TT"),
-    ("ritzau", "Ritzau"),
-    ("ntb", "NTB"),
-    ("stt", "STT"),
-    ("pap", "PAP"),
-    ("ctk", "ČTK"),
-    ("čtk", "ČTK"),
-    ("mti", "MTI"),
-    ("anadolu agency", "Anadolu Agency"),
-    ("irna", "IRNA"),
-    ("sana", "SANA"),
-    ("wam", "WAM"),
-    ("kcna", "KCNA"),
-    ("korean central news agency", "KCNA"),
-    ("cna", "CNA"),
-    ("ria novosti", "RIA Novosti"),
-    ("ukrinform", "Ukrinform"),
-    ("tribune news service", "Tribune News Service"),
-    ("inter press service", "Inter Press Service"),
-    ("pti news agency", "Press Trust of India"),
-    ("ats", "Keystone-ATS"),
-    ("adnkronos", "Adnkronos"),
-    ("agi", "AGI"),
-    ("dapd", "dapd"),
+    ("the associated press", "The Associated Press"), ("associated press", "The Associated Press"),
+    ("ap", "The Associated Press"), ("reuters", "Reuters"), ("thomson reuters", "Reuters"),
+    ("agence france presse", "Agence France-Presse"), ("afp", "Agence France-Presse"), ("dpa", "dpa"),
+    ("deutsche presse agentur", "dpa"), ("xinhua", "Xinhua"), ("xinhua news agency", "Xinhua"),
+    ("upi", "United Press International"), ("united press international", "United Press International"),
+    ("bloomberg", "Bloomberg"), ("bloomberg news", "Bloomberg"), ("tass", "TASS"), ("interfax", "Interfax"),
+    ("ansa", "ANSA"), ("efe", "EFE"), ("agencia efe", "EFE"), ("europa press", "Europa Press"), ("apa", "APA"),
+    ("sda", "Keystone-SDA"), ("keystone sda", "Keystone-SDA"), ("kna", "KNA"), ("epd", "epd"), ("sid", "SID"),
+    ("anp", "ANP"), ("belga", "Belga"), ("lusa", "Lusa"), ("agência lusa", "Lusa"),
+    ("agência brasil", "Agência Brasil"), ("estadão conteúdo", "Estadão Conteúdo"), ("kyodo", "Kyodo News"),
+    ("kyodo news", "Kyodo News"), ("yonhap", "Yonhap"), ("yonhap news agency", "Yonhap"),
+    ("pti", "Press Trust of India"), ("press trust of india", "Press Trust of India"), ("ians", "IANS"),
+    ("ani", "ANI"), ("press association", "PA Media"), ("pa media", "PA Media"), ("pa", "PA Media"),
+    ("the canadian press", "The Canadian Press"), ("canadian press", "The Canadian Press"),
+    ("australian associated press", "Australian Associated Press"), ("aap", "Australian Associated Press"),
+    ("tt", "TT"), ("ritzau", "Ritzau"), ("ntb", "NTB"), ("stt", "STT"), ("pap", "PAP"), ("ctk", "ČTK"),
+    ("čtk", "ČTK"), ("mti", "MTI"), ("anadolu agency", "Anadolu Agency"), ("irna", "IRNA"), ("sana", "SANA"),
+    ("wam", "WAM"), ("kcna", "KCNA"), ("korean central news agency", "KCNA"), ("cna", "CNA"),
+    ("ria novosti", "RIA Novosti"), ("ukrinform", "Ukrinform"), ("tribune news service", "Tribune News Service"),
+    ("inter press service", "Inter Press Service"), ("pti news agency", "Press Trust of India"),
+    ("ats", "Keystone-ATS"), ("adnkronos", "Adnkronos"), ("agi", "AGI"), ("dapd", "dapd"),
 ];
 
 /// Sections of papers, folded.
+#[rustfmt::skip]
 const SECTIONS: &[&str] = &[
-    "africa",
-    "americas",
-    "analysis",
-    "art",
-    "arts",
-    "asia",
-    "books",
-    "business",
-    "climate",
-    "commentary",
-    "crime",
-    "culture",
-    "design",
-    "economy",
-    "education",
-    "elections",
-    "energy",
-    "entertainment",
-    "environment",
-    "europe",
-    "fashion",
-    "features",
-    "film",
-    "finance",
-    "food",
-    "gaming",
-    "health",
-    "history",
-    "international",
-    "investigation",
-    "investigations",
-    "law",
-    "life",
-    "lifestyle",
-    "local",
-    "local news",
-    "magazine",
-    "markets",
-    "media",
-    "middle east",
-    "money",
-    "movies",
-    "music",
-    "nation",
-    "national",
-    "news",
-    "nutrition",
-    "opinion",
-    "opinions",
-    "editorial",
-    "people",
-    "politics",
-    "real estate",
-    "religion",
-    "royals",
-    "science",
-    "society",
-    "space",
-    "sport",
-    "sports",
-    "style",
-    "tech",
-    "technology",
-    "travel",
-    "u s",
-    "uk",
-    "uk news",
-    "us",
-    "us news",
-    "us politics",
-    "video games",
-    "weather",
-    "world",
-    "world news",
-    "ausland",
-    "bildung",
-    "chronik",
-    "deutschland",
-    "digital",
-    "familie",
-    "feuilleton",
-    "finanzen",
-    "geld",
-    "gesellschaft",
-    "gesundheit",
-    "inland",
-    "international",
-    "justiz",
-    "karriere",
-    "kommentar",
-    "kultur",
-    "leben",
-    "lokales",
-    "medien",
-    "meinung",
-    "nachrichten",
-    "netzwelt",
-    "panorama",
-    "politik",
-    "regional",
-    "reise",
-    "ressort",
-    "sport",
-    "technik",
-    "umwelt",
-    "unternehmen",
-    "wirtschaft",
-    "wissen",
-    "wissenschaft",
-    "actualité",
-    "afrique",
-    "culture",
-    "économie",
-    "france",
-    "idées",
-    "monde",
-    "planète",
-    "politique",
-    "santé",
-    "sciences",
-    "société",
-    "sport",
-    "sports",
-    "américas",
-    "ciencia",
-    "cultura",
-    "deportes",
-    "economía",
-    "españa",
-    "internacional",
-    "nacional",
-    "mundo",
-    "opinión",
-    "política",
-    "salud",
-    "sociedad",
-    "tecnología",
-    "cronaca",
-    "esteri",
-    "economia",
-    "politica",
-    "salute",
-    "scienza",
-    "spettacoli",
-    "mondo",
-    "tecnologia",
-    "brasil",
-    "esporte",
-    "esportes",
-    "ciência",
-    "saúde",
-    "binnenland",
-    "buitenland",
-    "cultuur",
-    "economie",
-    "politiek",
+    "africa", "americas", "analysis", "art", "arts", "asia", "books", "business", "climate", "commentary", "crime",
+    "culture", "design", "economy", "education", "elections", "energy", "entertainment", "environment", "europe",
+    "fashion", "features", "film", "finance", "food", "gaming", "health", "history", "international", "investigation",
+    "investigations", "law", "life", "lifestyle", "local", "local news", "magazine", "markets", "media",
+    "middle east", "money", "movies", "music", "nation", "national", "news", "nutrition", "opinion", "opinions",
+    "editorial", "people", "politics", "real estate", "religion", "royals", "science", "society", "space", "sport",
+    "sports", "style", "tech", "technology", "travel", "u s", "uk", "uk news", "us", "us news", "us politics",
+    "video games", "weather", "world", "world news", "ausland", "bildung", "chronik", "deutschland", "digital",
+    "familie", "feuilleton", "finanzen", "geld", "gesellschaft", "gesundheit", "inland", "international", "justiz",
+    "karriere", "kommentar", "kultur", "leben", "lokales", "medien", "meinung", "nachrichten", "netzwelt", "panorama",
+    "politik", "regional", "reise", "ressort", "sport", "technik", "umwelt", "unternehmen", "wirtschaft", "wissen",
+    "wissenschaft", "actualité", "afrique", "culture", "économie", "france", "idées", "monde", "planète", "politique",
+    "santé", "sciences", "société", "sport", "sports", "américas", "ciencia", "cultura", "deportes", "economía",
+    "españa", "internacional", "nacional", "mundo", "opinión", "política", "salud", "sociedad", "tecnología",
+    "cronaca", "esteri", "economia", "politica", "salute", "scienza", "spettacoli", "mondo", "tecnologia", "brasil",
+    "esporte", "esportes", "ciência", "saúde", "binnenland", "buitenland", "cultuur", "economie", "politiek",
     "wetenschap",
 ];
 
@@ -271,30 +81,107 @@ pub(super) fn is_section(folded: &str) -> bool {
     SECTIONS.contains(&folded)
 }
 
-/// Shares of a headline that a candidate is measured by. Higher is better; none below zero is taken.
+/// The block that is the headline: the best candidate above the body, or, if the first line is the window's title, the
+/// block that repeats it, wherever it stands.
 pub(super) fn title(pieces: &[Piece], readings: &[Reading], body: std::ops::Range<usize>) -> Option<usize> {
     let words = body_words(pieces, &body);
-    let first_line = pieces.first().map(|piece| fold(&piece.text)).unwrap_or_default();
-    let reach = body.start.saturating_sub(40);
+    let window = Window::of(readings);
+    let reach = body.start.saturating_sub(60);
     let mut best: Option<(f64, usize)> = None;
     let mut between = 0.0;
-    for at in (0..body.start.min(pieces.len())).rev() {
+    // Inside the body only a repetition of the window's title counts.
+    let inside = (body.start..body.end.min(body.start + 200)).rev();
+    for at in inside.chain((0..body.start).rev()) {
         let (Some(piece), Some(reading)) = (pieces.get(at), readings.get(at)) else { continue };
-        if at < reach && at != 0 {
+        let repeats = if at > 0 { window.share(reading) } else { 0.0 };
+        let above = above_byline(pieces, readings, at);
+        let again = said_again(readings, at);
+        let early = at < body.start + 10
+            && matches!(reading.role, Role::Short | Role::Sentence)
+            && (again > 0.0 || above > 0.0);
+        if (at < reach && at != 0 && repeats < 0.5)
+            || (at >= body.start && repeats < 0.7 && !early)
+            || !is_candidate(piece, reading)
+        {
             continue;
         }
-        let score = title_score(piece, reading, &words, &first_line, at) - between;
-        if score > 0.0 && is_candidate(piece, reading) && best.is_none_or(|(kept, _)| score > kept) {
+        let gap = if at < body.start { between } else { 0.6 };
+        let score = title_score(piece, reading, &words) + 2.0 * repeats + again + above - gap;
+        if score > 0.3 && best.is_none_or(|(kept, _)| score > kept) {
             best = Some((score, at));
         }
-        between += match reading.role {
-            Role::Short | Role::Sentence => 0.22,
-            Role::Prose => 0.3,
-            Role::Stop => 0.5,
-            _ => 0.06,
-        };
+        if at < body.start {
+            if matches!(reading.role, Role::Byline | Role::Date) && at > 0 {
+                // The headline stands above its byline, however much a page puts between byline and text.
+                between = between.min(0.25);
+            }
+            between += match reading.role {
+                Role::Short | Role::Sentence => 0.16,
+                Role::Prose => 0.3,
+                Role::Stop => 0.4,
+                _ => 0.04,
+            };
+        }
     }
     best.map(|(_, at)| at)
+}
+
+/// A headline stands above its byline or date, with nothing but furniture, a standfirst or a caption between.
+fn above_byline(pieces: &[Piece], readings: &[Reading], at: usize) -> f64 {
+    let mut others = 0;
+    for (reading, piece) in readings.iter().zip(pieces).skip(at + 1).take(24) {
+        match reading.role {
+            Role::Byline | Role::Date => return 0.5 - 0.12 * f64::from(others),
+            Role::Relative => return 0.35,
+            Role::Chrome | Role::Count | Role::Label | Role::Rule | Role::Caption | Role::Identifier => {}
+            Role::Stop if reading.folded.starts_with("share") || reading.folded == "teilen" => {}
+            Role::Short if names::bare(&piece.text).is_some_and(|(_, known)| known) => return 0.5,
+            Role::Short | Role::Sentence | Role::Prose if others < 2 => others += 1,
+            _ => return 0.0,
+        }
+    }
+    0.0
+}
+
+/// A headline often stands twice: "Home > News > Headline", "Share: Headline".
+fn said_again(readings: &[Reading], at: usize) -> f64 {
+    let Some(own) = readings.get(at).map(|reading| reading.folded.as_str()).filter(|own| own.len() >= 15) else {
+        return 0.0;
+    };
+    let from = at.saturating_sub(60);
+    let around = readings.get(from..(at + 60).min(readings.len())).unwrap_or_default();
+    let again = around.iter().enumerate().any(|(other, reading)| {
+        other + from != at
+            && reading.shape.words <= 40
+            && reading.folded.len() >= own.len()
+            && reading.folded.contains(own)
+    });
+    if again { 0.5 } else { 0.0 }
+}
+
+/// The words of the first line, if it can be a window's title ("Headline - Highland Post").
+struct Window {
+    words: Vec<String>,
+}
+
+impl Window {
+    fn of(readings: &[Reading]) -> Self {
+        let first = readings.first().filter(|first| matches!(first.role, Role::Short | Role::Sentence | Role::Prose));
+        let words = first.map(|first| first.folded.split(' ').map(str::to_owned).collect()).unwrap_or_default();
+        Self { words }
+    }
+
+    /// How much of the block stands in the window's title, and of the title in the block: 0 to 1.
+    fn share(&self, reading: &Reading) -> f64 {
+        let words: Vec<&str> = reading.folded.split(' ').collect();
+        if words.len() < 2 || self.words.len() < 3 || self.words.len() > 40 || words.len() > 40 {
+            return 0.0;
+        }
+        let both = words.iter().filter(|word| self.words.iter().any(|own| own == *word)).count() as f64;
+        let inside = both / words.len() as f64;
+        let covered = both / self.words.len() as f64;
+        if inside < 0.6 || covered < 0.3 { 0.0 } else { inside * covered.sqrt() }
+    }
 }
 
 fn is_candidate(piece: &Piece, reading: &Reading) -> bool {
@@ -308,14 +195,14 @@ fn is_candidate(piece: &Piece, reading: &Reading) -> bool {
         && !is_section(&reading.folded)
 }
 
-fn title_score(piece: &Piece, reading: &Reading, words: &HashSet<String>, first_line: &str, at: usize) -> f64 {
+fn title_score(piece: &Piece, reading: &Reading, words: &HashSet<String>) -> f64 {
     let shape = reading.shape;
     let own: Vec<String> = content_words(&piece.text).collect();
     let shared = own.iter().filter(|word| words.contains(*word)).count() as f64 / own.len().max(1) as f64;
     let length = match shape.words {
         0 | 1 => -0.7,
-        2 => -0.1,
-        3 => 0.25,
+        2 => -0.2,
+        3 => 0.1,
         4..=18 => 0.6,
         19..=26 => 0.3,
         _ => 0.0,
@@ -327,9 +214,11 @@ fn title_score(piece: &Piece, reading: &Reading, words: &HashSet<String>, first_
     if reading.role != Role::Short && reading.role != Role::Sentence {
         score -= 0.5;
     }
-    // The window's title stands in the first line of a copied page, often with the outlet after it.
-    if at > 0 && shape.words >= 2 && reading.folded.len() >= 8 && first_line.starts_with(&reading.folded) {
-        score += 1.5;
+    // A path of pages, or furniture before the headline.
+    if piece.text.contains([' ', '/'])
+        && ["home ", "share ", "start ", "startseite "].iter().any(|start| reading.folded.starts_with(start))
+    {
+        score -= 0.9;
     }
     if names::bare(&piece.text).is_some_and(|(_, known)| known) {
         score -= 1.0;
@@ -341,7 +230,7 @@ fn content_words(text: &str) -> impl Iterator<Item = String> {
     let folded = fold(text);
     let words: Vec<String> = folded
         .split(' ')
-        .filter(|word| word.chars().count() > 3 || word.contains(|c| super::shape::is_wide(c)))
+        .filter(|word| word.chars().count() > 3 || word.contains(super::shape::is_wide))
         .map(stem)
         .collect();
     words.into_iter()
@@ -421,7 +310,8 @@ pub(super) fn best_date(
         {
             continue;
         }
-        let near = title.or(Some(body.start)).map_or(0.0, |title| at.abs_diff(title) as f64);
+        // A line on top of a paste is about the whole of it, however far the headline.
+        let near = if at == 0 { -15.0 } else { title.unwrap_or(body.start).abs_diff(at) as f64 };
         let place =
             if at < body.end { 0.6 - near.min(40.0) * 0.01 } else { 0.25 - ((at - body.end).min(40) as f64) * 0.01 };
         for (which, date) in reading.dates.iter().enumerate() {
@@ -455,9 +345,4 @@ pub(super) fn label_of(reading: &Reading, which: usize) -> Option<Label> {
     } else {
         first
     }
-}
-
-/// Words of a shape that no headline has.
-pub(super) fn is_deck(shape: Shape) -> bool {
-    shape.words > 8 && shape.ends
 }

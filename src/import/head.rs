@@ -71,6 +71,11 @@ impl Page<'_> {
                 break;
             }
         }
+        if let Some((before, _)) =
+            title.split_once(" | ").filter(|(before, _)| at == 0 && before.split_whitespace().count() >= 3)
+        {
+            title = before.trim_end().to_owned();
+        }
         if outlet.is_none() {
             outlet = self.window_title(&title);
         }
@@ -244,7 +249,7 @@ impl Page<'_> {
                 self.title.unwrap_or(self.body.start).abs_diff(at).min(at.abs_diff(self.body.start)).min(30) as f64;
             let after = at >= self.body.end;
             if !reading.authors.is_empty() && reading.role == Role::Byline {
-                let inside = self.body.contains(&at) && at > self.body.start + 2;
+                let inside = self.body.contains(&at) && at > self.body.start + 8;
                 let far = after && at > self.body.end + 12;
                 let sure = if after { 0.55 } else { 0.95 } - 0.015 * distance;
                 if !inside && !far {
@@ -256,11 +261,16 @@ impl Page<'_> {
                 if agency(text).is_some() || is_section(&reading.folded) || self.lower_in_text(&people) {
                     continue;
                 }
-                let dated = [at.wrapping_sub(1), at + 1].iter().any(|&next| {
-                    self.readings.get(next).is_some_and(|r| matches!(r.role, Role::Date | Role::Relative))
-                });
+                let beside = at.saturating_sub(2).max(1)..at + 3;
+                let dated = beside
+                    .into_iter()
+                    .any(|next| self.readings.get(next).is_some_and(|r| matches!(r.role, Role::Date | Role::Relative)));
                 let below = self.title.is_some_and(|title| at > title);
+                let again =
+                    self.readings.iter().skip(self.body.end).any(|other| other.folded.starts_with(&reading.folded));
                 let sure = match (known, below, after) {
+                    (false, _, false) if again && dated => 0.6,
+                    (false, true, false) if again => 0.5,
                     (true, true, _) if !after => 0.8 - 0.02 * distance,
                     (true, false, false) if dated => 0.6,
                     (false, true, false) if dated => 0.5,
@@ -269,6 +279,14 @@ impl Page<'_> {
                 };
                 found.push((sure, at, people));
             }
+        }
+        // "Thoughts on dams | Tom Birch": a person's own page.
+        if let Some(outlet) = draft.item.container_title.clone().filter(|_| found.is_empty())
+            && let Some((people, true)) = names::bare(&outlet)
+        {
+            found.push((0.5, 0, people));
+            draft.item.container_title = None;
+            draft.evidence.remove("container-title");
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let best = found.first().map(|(sure, at, _)| (*sure, *at));

@@ -172,3 +172,7 @@ impl Draft {
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+#[path = "draft_tests.rs"]
+mod tests;

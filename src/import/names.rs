@@ -6,179 +6,36 @@ use super::forenames::is_forename;
 use super::phrases::fold;
 
 /// What stands before an author's name, folded; longer ones first.
+#[rustfmt::skip]
 const BYLINES: &[&str] = &[
-    "a report by",
-    "article by",
-    "authored by",
-    "contributed by",
-    "posted by",
-    "published by",
-    "reported by",
-    "reporting by",
-    "review by",
-    "story by",
-    "submitted by",
-    "text by",
-    "words by",
-    "written by",
-    "by",
-    "author",
-    "authors",
-    "author name",
-    "reporter",
-    "writer",
-    "byline",
-    "geschrieben von",
-    "ein beitrag von",
-    "ein gastbeitrag von",
-    "ein kommentar von",
-    "ein artikel von",
-    "eine analyse von",
-    "eine kolumne von",
-    "eine rezension von",
-    "interview von",
-    "veröffentlicht von",
-    "autor",
-    "autorin",
-    "autoren",
-    "text",
-    "von",
-    "verfasst von",
-    "kommentar von",
-    "gastbeitrag von",
-    "bericht von",
-    "analyse von",
-    "article de",
-    "écrit par",
-    "publié par",
-    "rédigé par",
-    "propos recueillis par",
-    "auteur",
-    "auteure",
-    "par",
-    "escrito por",
-    "publicado por",
-    "redactado por",
-    "texto",
-    "autora",
-    "por",
-    "un artículo de",
-    "a cura di",
-    "articolo di",
-    "scritto da",
-    "pubblicato da",
-    "autore",
-    "autrice",
-    "di",
-    "texto de",
-    "geschreven door",
-    "geplaatst door",
-    "door",
-    "tekst",
+    "a report by", "article by", "authored by", "contributed by", "posted by", "published by", "reported by",
+    "reporting by", "review by", "story by", "submitted by", "text by", "words by", "written by", "by", "author",
+    "authors", "author name", "reporter", "writer", "byline", "geschrieben von", "ein beitrag von",
+    "ein gastbeitrag von", "ein kommentar von", "ein artikel von", "eine analyse von", "eine kolumne von",
+    "eine rezension von", "interview von", "veröffentlicht von", "autor", "autorin", "autoren", "text", "von",
+    "verfasst von", "kommentar von", "gastbeitrag von", "bericht von", "analyse von", "article de", "écrit par",
+    "publié par", "rédigé par", "propos recueillis par", "auteur", "auteure", "par", "escrito por", "publicado por",
+    "redactado por", "texto", "autora", "por", "un artículo de", "a cura di", "articolo di", "scritto da",
+    "pubblicato da", "autore", "autrice", "di", "texto de", "geschreven door", "geplaatst door", "door", "tekst",
 ];
 
 /// Longer lines are text.
 const LONGEST: usize = 300;
 
 /// Words of jobs, ranks and desks: a cell with one of them names no person.
+#[rustfmt::skip]
 const JOBS: &[&str] = &[
-    "anchor",
-    "analyst",
-    "associate",
-    "author",
-    "blogger",
-    "bureau",
-    "ceo",
-    "chief",
-    "columnist",
-    "community",
-    "contributing",
-    "contributor",
-    "coordinator",
-    "correspondent",
-    "correspondents",
-    "critic",
-    "desk",
-    "director",
-    "editor",
-    "editors",
-    "editorial",
-    "fellow",
-    "founder",
-    "freelance",
-    "freelancer",
-    "guest",
-    "head",
-    "journalist",
-    "journalists",
-    "lead",
-    "manager",
-    "managing",
-    "media",
-    "news",
-    "newsroom",
-    "officer",
-    "photographer",
-    "president",
-    "press",
-    "producer",
-    "professor",
-    "publisher",
-    "reporter",
-    "reporters",
-    "researcher",
-    "reviewed",
-    "senior",
-    "special",
-    "specialist",
-    "staff",
-    "strategist",
-    "team",
-    "times",
-    "updated",
-    "writer",
-    "writers",
-    "chefredakteur",
-    "chefredakteurin",
-    "korrespondent",
-    "korrespondentin",
-    "redakteur",
-    "redakteurin",
-    "redaktion",
-    "reporterin",
-    "volontär",
-    "volontärin",
-    "mitarbeiter",
-    "journaliste",
-    "rédacteur",
-    "rédactrice",
-    "rédaction",
-    "correspondant",
-    "correspondante",
-    "envoyé",
-    "periodista",
-    "redacción",
-    "redactor",
-    "redactora",
-    "corresponsal",
-    "redazione",
-    "giornalista",
-    "inviato",
-    "redação",
-    "repórter",
-    "jornalista",
-    "redactie",
-    "redacteur",
-    "verslaggever",
-    "correspondente",
-    "agencies",
-    "agency",
-    "wire",
-    "network",
-    "magazine",
-    "daily",
-    "post",
-    "today",
+    "anchor", "analyst", "associate", "author", "blogger", "bureau", "ceo", "chief", "columnist", "community",
+    "contributing", "contributor", "coordinator", "correspondent", "correspondents", "critic", "desk", "director",
+    "editor", "editors", "editorial", "fellow", "founder", "freelance", "freelancer", "guest", "head", "journalist",
+    "journalists", "lead", "manager", "managing", "media", "news", "newsroom", "officer", "photographer", "president",
+    "press", "producer", "professor", "publisher", "reporter", "reporters", "researcher", "reviewed", "senior",
+    "special", "specialist", "staff", "strategist", "team", "times", "updated", "writer", "writers", "chefredakteur",
+    "chefredakteurin", "korrespondent", "korrespondentin", "redakteur", "redakteurin", "redaktion", "reporterin",
+    "volontär", "volontärin", "mitarbeiter", "journaliste", "rédacteur", "rédactrice", "rédaction", "correspondant",
+    "correspondante", "envoyé", "periodista", "redacción", "redactor", "redactora", "corresponsal", "redazione",
+    "giornalista", "inviato", "redação", "repórter", "jornalista", "redactie", "redacteur", "verslaggever",
+    "correspondente", "agencies", "agency", "wire", "network", "magazine", "daily", "post", "today",
 ];
 
 /// Degrees and orders after a name.
@@ -187,72 +44,30 @@ const DEGREES: &[&str] = &[
     "facs", "obe", "mbe", "cbe", "cscs", "lcsw", "ldn", "pharmd", "dvm", "edd", "np", "pa", "rdn", "mph",
 ];
 
+/// Words that follow a name in a byline and are no part of it.
+#[rustfmt::skip]
+const AFTER_NAMES: &[&str] = &[
+    "am", "author", "autor", "autorin", "follow", "last", "lesezeit", "min", "modified", "on", "posted", "published",
+    "read", "reading", "reviewed", "updated", "zuletzt", "veröffentlicht", "aktualisiert", "ein", "eine", "comments",
+    "kommentare", "kategorie", "category", "in", "profile", "bio",
+];
+
 /// Titles before a name.
+#[rustfmt::skip]
 const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "prof",
-    "professor",
-    "rev",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "herr",
-    "frau",
-    "mme",
-    "dipl",
-    "ing",
-    "mag",
-    "gen",
-    "sen",
-    "rep",
-    "gov",
+    "mr", "mrs", "ms", "dr", "prof", "professor", "rev", "sir", "dame", "lord", "lady", "herr", "frau", "mme", "dipl",
+    "ing", "mag", "gen", "sen", "rep", "gov",
 ];
 
 /// Particles inside a name, with whether they drop when the family name stands alone (CSL).
+#[rustfmt::skip]
 const PARTICLES: &[(&str, bool)] = &[
-    ("af", false),
-    ("al", false),
-    ("av", false),
-    ("bin", false),
-    ("da", false),
-    ("das", false),
-    ("de", true),
-    ("del", false),
-    ("dela", false),
-    ("della", false),
-    ("den", false),
-    ("der", false),
-    ("des", true),
-    ("di", false),
-    ("do", false),
-    ("dos", false),
-    ("du", false),
-    ("e", false),
-    ("el", false),
-    ("ibn", false),
-    ("la", false),
-    ("las", false),
-    ("le", false),
-    ("los", false),
-    ("op", false),
-    ("st", false),
-    ("'t", false),
-    ("te", false),
-    ("ten", false),
-    ("ter", false),
-    ("tot", false),
-    ("van", false),
-    ("ver", false),
-    ("vom", true),
-    ("von", true),
-    ("y", false),
-    ("zu", true),
-    ("zum", true),
-    ("zur", true),
+    ("af", false), ("al", false), ("av", false), ("bin", false), ("da", false), ("das", false), ("de", true),
+    ("del", false), ("dela", false), ("della", false), ("den", false), ("der", false), ("des", true), ("di", false),
+    ("do", false), ("dos", false), ("du", false), ("e", false), ("el", false), ("ibn", false), ("la", false),
+    ("las", false), ("le", false), ("los", false), ("op", false), ("st", false), ("'t", false), ("te", false),
+    ("ten", false), ("ter", false), ("tot", false), ("van", false), ("ver", false), ("vom", true), ("von", true),
+    ("y", false), ("zu", true), ("zum", true), ("zur", true),
 ];
 
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
@@ -268,226 +83,28 @@ const FAMILY_FIRST: &[&str] = &[
 ];
 
 /// Capitalised words that open menu entries, sections and headlines, though some are forenames too.
+#[rustfmt::skip]
 const NOT_NAMES: &[&str] = &[
-    "about",
-    "africa",
-    "all",
-    "america",
-    "american",
-    "and",
-    "april",
-    "arts",
-    "asia",
-    "august",
-    "beltway",
-    "best",
-    "black",
-    "board",
-    "book",
-    "books",
-    "business",
-    "canada",
-    "center",
-    "central",
-    "china",
-    "city",
-    "club",
-    "college",
-    "company",
-    "contact",
-    "council",
-    "county",
-    "culture",
-    "data",
-    "day",
-    "december",
-    "digital",
-    "east",
-    "economy",
-    "education",
-    "england",
-    "entertainment",
-    "europe",
-    "events",
-    "family",
-    "fashion",
-    "featured",
-    "february",
-    "film",
-    "finance",
-    "first",
-    "follow",
-    "food",
-    "for",
-    "former",
-    "free",
-    "friday",
-    "games",
-    "gaming",
-    "general",
-    "global",
-    "government",
-    "great",
-    "group",
-    "guide",
-    "health",
-    "home",
-    "hong",
-    "house",
-    "how",
-    "image",
-    "india",
-    "industry",
-    "insider",
-    "institute",
-    "international",
-    "in",
-    "january",
-    "japan",
-    "july",
-    "june",
-    "korea",
-    "latest",
-    "law",
-    "league",
-    "life",
-    "lifestyle",
-    "live",
-    "local",
-    "london",
-    "march",
-    "market",
-    "markets",
-    "men",
-    "monday",
-    "money",
-    "more",
-    "morning",
-    "movie",
-    "movies",
-    "music",
-    "national",
-    "new",
-    "north",
-    "november",
-    "october",
-    "of",
-    "office",
-    "old",
-    "online",
-    "opinion",
-    "our",
-    "park",
-    "party",
-    "people",
-    "play",
-    "podcast",
-    "police",
-    "politics",
-    "product",
-    "products",
-    "project",
-    "public",
-    "radio",
-    "read",
-    "real",
-    "review",
-    "reviews",
-    "royal",
-    "royals",
-    "russia",
-    "saturday",
-    "school",
-    "science",
-    "security",
-    "september",
-    "service",
-    "services",
-    "share",
-    "show",
-    "social",
-    "society",
-    "south",
-    "sport",
-    "sports",
-    "state",
-    "states",
-    "store",
-    "stories",
-    "story",
-    "street",
-    "sunday",
-    "super",
-    "support",
-    "talk",
-    "tech",
-    "technology",
-    "television",
-    "the",
-    "this",
-    "thursday",
-    "to",
-    "top",
-    "travel",
-    "tuesday",
-    "tv",
-    "united",
-    "university",
-    "update",
-    "us",
-    "video",
-    "war",
-    "washington",
-    "watch",
-    "web",
-    "wednesday",
-    "week",
-    "weekend",
-    "west",
-    "white",
-    "wild",
-    "with",
-    "women",
-    "work",
-    "world",
-    "york",
-    "you",
-    "your",
-    "privacy",
-    "policy",
-    "terms",
-    "saint",
-    "san",
-    "santa",
-    "los",
-    "las",
-    "blog",
-    "shop",
-    "cup",
-    "open",
-    "championship",
-    "premier",
-    "nachrichten",
-    "politik",
-    "wirtschaft",
-    "kultur",
-    "wissen",
-    "leben",
-    "reise",
-    "startseite",
-    "panorama",
-    "deutschland",
-    "österreich",
-    "schweiz",
-    "monde",
-    "économie",
-    "société",
-    "mundo",
-    "economía",
-    "cultura",
-    "deportes",
-    "economia",
-    "politica",
+    "about", "africa", "all", "america", "american", "and", "april", "arts", "asia", "august", "beltway", "best",
+    "black", "board", "book", "books", "business", "canada", "center", "central", "china", "city", "club", "college",
+    "company", "contact", "council", "county", "culture", "data", "day", "december", "digital", "east", "economy",
+    "education", "england", "entertainment", "europe", "events", "family", "fashion", "featured", "february", "film",
+    "finance", "first", "follow", "food", "for", "former", "free", "friday", "games", "gaming", "general", "global",
+    "government", "great", "group", "guide", "health", "home", "hong", "house", "how", "image", "india", "industry",
+    "insider", "institute", "international", "in", "january", "japan", "july", "june", "korea", "latest", "law",
+    "league", "life", "lifestyle", "live", "local", "london", "march", "market", "markets", "men", "monday", "money",
+    "more", "morning", "movie", "movies", "music", "national", "new", "north", "november", "october", "of", "office",
+    "old", "online", "opinion", "our", "park", "party", "people", "play", "podcast", "police", "politics", "product",
+    "products", "project", "public", "radio", "read", "real", "review", "reviews", "royal", "royals", "russia",
+    "saturday", "school", "science", "security", "september", "service", "services", "share", "show", "social",
+    "society", "south", "sport", "sports", "state", "states", "store", "stories", "story", "street", "sunday",
+    "super", "support", "talk", "tech", "technology", "television", "the", "this", "thursday", "to", "top", "travel",
+    "tuesday", "tv", "united", "university", "update", "us", "video", "war", "washington", "watch", "web",
+    "wednesday", "week", "weekend", "west", "white", "wild", "with", "women", "work", "world", "york", "you", "your",
+    "privacy", "policy", "terms", "saint", "san", "santa", "los", "las", "blog", "shop", "cup", "open",
+    "championship", "premier", "nachrichten", "politik", "wirtschaft", "kultur", "wissen", "leben", "reise",
+    "startseite", "panorama", "deutschland", "österreich", "schweiz", "monde", "économie", "société", "mundo",
+    "economía", "cultura", "deportes", "economia", "politica",
 ];
 
 /// Authors after an explicit byline in a line, or `None` if the line is no byline.
@@ -500,6 +117,21 @@ pub(super) fn byline(line: &str) -> Option<Vec<String>> {
     let (rest, strong) = after_label(line).or_else(|| inside(line))?;
     let rest = rest.trim_start_matches([':', ' ', '\u{a0}', '|', '-', '–', '@']);
     let people = people(rest, true);
+    // "by waterwatch" beside a date: a user's name.
+    if people.is_empty() && line.contains(|c: char| c.is_ascii_digit()) {
+        let cell = cut_end(rest);
+        let user = !cell.contains(char::is_whitespace)
+            && cell.len() >= 3
+            && cell.chars().all(|c| c.is_alphanumeric() || c == '_');
+        if user
+            && !JOBS.contains(&fold(cell).as_str())
+            && !NOT_NAMES.contains(&fold(cell).as_str())
+            && fold(cell) != "admin"
+        {
+            return (!super::phrases::is_chrome(&fold(cell)) && super::dates::is_label(&fold(cell)).is_none())
+                .then(|| vec![cell.to_owned()]);
+        }
+    }
     if people.is_empty() && strong {
         let cell = cut_end(rest);
         let words = cell.split_whitespace().count();
@@ -523,6 +155,13 @@ pub(super) fn is_institution(name: &str) -> bool {
 
 /// Authors in a line that follows a label: a name in whatever form, even a single word.
 pub(super) fn labelled(line: &str) -> Option<Vec<String>> {
+    let folded = fold(line);
+    if super::dates::label(&folded).is_some()
+        || super::phrases::is_chrome(&folded)
+        || line.split_whitespace().count() > 8
+    {
+        return None;
+    }
     byline(&format!("author: {line}"))
 }
 
@@ -546,7 +185,7 @@ pub(super) fn bare(line: &str) -> Option<(Vec<String>, bool)> {
 /// The names in a list "A B, C D and E F"; jobs and degrees between them are dropped.
 fn people(text: &str, labelled: bool) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let cut = cut_end(text);
+    let cut = unglued(cut_end(text));
     for cell in cells(cut) {
         let folded = fold(cell);
         if folded.is_empty() || folded.split(' ').all(|word| DEGREES.contains(&word)) {
@@ -554,12 +193,22 @@ fn people(text: &str, labelled: bool) -> Vec<String> {
         }
         if folded.split(' ').any(|word| JOBS.contains(&word)) {
             // "Kevin Johnson, Staff Writer" goes on; "Staff Writer Kevin Johnson" is too rare to guess.
+            let agency_first = labelled
+                .then(|| person(cell, true))
+                .flatten()
+                .filter(|name| name.contains(' ') && !fold(name).split(' ').any(|word| JOBS.contains(&word)));
+            if let Some(name) = agency_first.filter(|_| found.is_empty()) {
+                found.push(name);
+                continue;
+            }
             if labelled || !found.is_empty() {
                 continue;
             }
             return Vec::new();
         }
         match person(cell, labelled) {
+            // "Tracy Holm, Dietitian": one word after a full name is a job.
+            Some(name) if !found.is_empty() && !name.contains(' ') => {}
             Some(name) if !found.contains(&name) => found.push(name),
             Some(_) => {}
             None if labelled && !found.is_empty() => break,
@@ -576,13 +225,21 @@ fn person(cell: &str, labelled: bool) -> Option<String> {
     while words.first().is_some_and(|word| TITLES.contains(&fold(word).as_str())) {
         words.remove(0);
     }
+    // "Tom Birch Associated Press writer": the agency ends the name.
+    if let Some(end) = (2..words.len().min(8)).find(|&from| {
+        (from + 1..=words.len().min(from + 3))
+            .any(|to| words.get(from..to).is_some_and(|part| super::fields::agency(&part.join(" ")).is_some()))
+    }) {
+        words.truncate(end);
+    }
     let shouted = words.iter().all(|word| is_shouted(word));
     // "Kevin McCoy USA TODAY": capitals after a name in mixed case are an outlet.
     let outlet = words.iter().rposition(|word| !is_shouted(word) || is_initial(word)).map_or(words.len(), |at| at + 1);
     if !shouted && outlet >= 2 {
         words.truncate(outlet);
     }
-    let proper = words.iter().take_while(|word| is_name_word(word)).count();
+    let proper =
+        words.iter().take_while(|word| is_name_word(word) && !AFTER_NAMES.contains(&fold(word).as_str())).count();
     if proper < words.len() {
         // A title after the name without comma: "Ida Holm in Glenmoor". Anything longer is a sentence.
         if !labelled || words.len() - proper > 3 {
@@ -615,10 +272,11 @@ fn person(cell: &str, labelled: bool) -> Option<String> {
 #[must_use]
 pub fn split_name(name: &str) -> Name {
     let name = name.trim();
-    if let Some((family, given)) = name.split_once(", ") {
-        if !SUFFIXES.contains(&fold(given).as_str()) && !given.contains(',') {
-            return Name::person(given.trim(), family.trim());
-        }
+    if let Some((family, given)) = name.split_once(", ")
+        && !SUFFIXES.contains(&fold(given).as_str())
+        && !given.contains(',')
+    {
+        return Name::person(given.trim(), family.trim());
     }
     let mut words: Vec<&str> = name.split_whitespace().collect();
     if words.len() < 2 {
@@ -807,12 +465,27 @@ fn cut_end(text: &str) -> &str {
     // A month left over before the day: "Ailsa Grant March 6".
     match cut.rsplit_once(' ') {
         Some((before, last))
-            if end < text.len() && super::dates::find(&format!("{last} 1, 2000"), false).len() == 1 =>
+            if text.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+                && super::dates::is_month(last.trim_end_matches('.')) =>
         {
             before.trim_end_matches([',', ' '])
         }
         _ => cut,
     }
+}
+
+/// "Jane BirchNovember", "Sean Oak, Senior AnalystUpdated": what a page glued to the name is cut.
+fn unglued(text: &str) -> &str {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let glued = before.is_lowercase() && c.is_uppercase();
+        let next = text.get(at..).unwrap_or_default().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if glued && (super::dates::is_month(next) || super::dates::label(&fold(next)).is_some()) {
+            return text.get(..at).unwrap_or(text);
+        }
+        before = c;
+    }
+    text
 }
 
 fn is_only_dates(cell: &str) -> bool {
@@ -858,7 +531,7 @@ fn is_name_word(word: &str) -> bool {
     let bare = word.trim_matches([',', '.', '’', '\'', '“', '”', '"']);
     let letters =
         !bare.is_empty() && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\'' | '‑'));
-    letters && bare.len() < 40 && (starts_upper(bare) || particle(bare).is_some())
+    letters && bare.len() < 24 && (starts_upper(bare) || particle(bare).is_some())
 }
 
 fn particle(word: &str) -> Option<bool> {

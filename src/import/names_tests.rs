@@ -10,40 +10,40 @@ fn by(line: &str) -> Vec<String> {
 #[test]
 fn bylines_of_many_papers() {
     for line in [
-        "By Ailsa Grant",
-        "by Ailsa Grant",
-        "BY AILSA GRANT",
-        "By Ailsa Grant | Special to the Highland Post",
-        "Written by Ailsa Grant, MS, RD on March 6, 2024",
-        "By Ailsa Grant, Staff Writer",
-        "By Ailsa Grant Associated Press writer",
-        "Von Ailsa Grant",
-        "Par Ailsa Grant",
-        "Por Ailsa Grant",
-        "Di Ailsa Grant",
-        "Door Ailsa Grant",
-        "Author: Ailsa Grant",
-        "Posted on March 6, 2024 by Ailsa Grant",
-        "March 6, 2024 / by Ailsa Grant",
-        "By Dr. Ailsa Grant",
-        "By Ailsa Grant March 6, 2024",
-        "By: Ailsa Grant",
-        "Text: Ailsa Grant",
-        "By Ailsa Grant on January 21, 2023",
-        "By Ailsa Grant @ailsagrant",
+        "By Alison Grant",
+        "by Alison Grant",
+        "BY ALISON GRANT",
+        "By Alison Grant | Special to the Highland Post",
+        "Written by Alison Grant, MS, RD on March 6, 2024",
+        "By Alison Grant, Staff Writer",
+        "By Alison Grant Associated Press writer",
+        "Von Alison Grant",
+        "Par Alison Grant",
+        "Por Alison Grant",
+        "Di Alison Grant",
+        "Door Alison Grant",
+        "Author: Alison Grant",
+        "Posted on March 6, 2024 by Alison Grant",
+        "March 6, 2024 / by Alison Grant",
+        "By Dr. Alison Grant",
+        "By Alison Grant March 6, 2024",
+        "By: Alison Grant",
+        "Text: Alison Grant",
+        "By Alison Grant on January 21, 2023",
+        "By Alison Grant @alisongrant",
     ] {
-        assert_eq!(by(line), ["Ailsa Grant"], "{line}");
+        assert_eq!(by(line), ["Alison Grant"], "{line}");
     }
     for line in [
-        "By Ailsa Grant and Jan de Vries",
-        "By Ailsa Grant, Jan de Vries",
-        "By AILSA GRANT and JAN DE VRIES",
-        "Von Ailsa Grant und Jan de Vries",
-        "By Ailsa Grant & Jan de Vries",
+        "By Alison Grant and Jan de Vries",
+        "By Alison Grant, Jan de Vries",
+        "By ALISON GRANT and JAN DE VRIES",
+        "Von Alison Grant und Jan de Vries",
+        "By Alison Grant & Jan de Vries",
     ] {
-        assert_eq!(by(line), ["Ailsa Grant", "Jan de Vries"], "{line}");
+        assert_eq!(by(line), ["Alison Grant", "Jan de Vries"], "{line}");
     }
-    assert_eq!(by("By Ailsa Grant, Jan de Vries, and Ida Holm"), ["Ailsa Grant", "Jan de Vries", "Ida Holm"]);
+    assert_eq!(by("By Alison Grant, Jan de Vries, and Ida Holm"), ["Alison Grant", "Jan de Vries", "Ida Holm"]);
     assert_eq!(by("By Highland Post Editorial Staff"), ["Highland Post Editorial Staff"]);
 }
 
@@ -68,8 +68,8 @@ fn sentences_are_no_bylines() {
 fn bare_names_are_told_from_menus() {
     for line in [
         "Hyung-jin Kim",
-        "Ailsa Grant",
-        "AILSA GRANT",
+        "Alison Grant",
+        "ALISON GRANT",
         "Maria van der Berg",
         "J. K. Holm",
         "Kevin Grant and Ida Holm TOWN TODAY",
@@ -83,7 +83,7 @@ fn bare_names_are_told_from_menus() {
         "Minnesota Wild Sports",
         "North Korea",
         "SEOUL",
-        "Ailsa Grant is a writer in Glenmoor.",
+        "Alison Grant is a writer in Glenmoor.",
         "Read more about dams",
         "Royal Family",
         "Video Games",
@@ -108,14 +108,14 @@ fn names_split_with_their_particles() {
     assert_eq!(parts("Juan de la Cruz"), "Juan||de la|Cruz||");
     assert_eq!(parts("George W. Birch Jr."), "George W.|||Birch|Jr.|");
     assert_eq!(parts("Kim Birch"), "Kim|||Birch||");
-    assert_eq!(parts("Grant, Ailsa"), "Ailsa|||Grant||");
+    assert_eq!(parts("Grant, Alison"), "Alison|||Grant||");
     assert_eq!(parts("王小明"), "小明|||王||");
     assert_eq!(parts("Redaktion"), "|||||Redaktion");
 }
 
 #[test]
 fn a_split_name_reads_as_before() {
-    for name in ["Maria van der Berg", "Alfred de Musset", "George W. Birch Jr.", "Ailsa Grant", "Holm"] {
+    for name in ["Maria van der Berg", "Alfred de Musset", "George W. Birch Jr.", "Alison Grant", "Holm"] {
         assert_eq!(split_name(name).display(), name);
     }
 }

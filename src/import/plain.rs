@@ -76,7 +76,7 @@ pub(super) struct Page<'p> {
 impl<'p> Page<'p> {
     fn read(blocks: &'p [Piece], language: Option<&str>, decided: &std::collections::BTreeMap<usize, bool>) -> Self {
         let readings = roles::read(blocks, language.is_some_and(|language| language != "en"));
-        let stretch = body::stretch(&readings);
+        let stretch = body::widen(&readings, body::stretch(&readings));
         let title = fields::title(blocks, &readings, stretch.clone());
         let start = body::start(blocks, &readings, &stretch, title);
         let end = body::end(blocks, &readings, &stretch).max(start);
@@ -120,10 +120,10 @@ impl<'p> Page<'p> {
         if let Some(slot) = self.fields.get_mut(at) {
             slot.get_or_insert(field);
         }
-        if let Some(Fate::Struck(why)) = self.fates.get_mut(at) {
-            if matches!(why, Why::Head | Why::Chrome | Why::Tail) {
-                *why = Why::Field;
-            }
+        if let Some(Fate::Struck(why)) = self.fates.get_mut(at)
+            && matches!(why, Why::Head | Why::Chrome | Why::Tail)
+        {
+            *why = Why::Field;
         }
     }
 

@@ -51,122 +51,34 @@ pub(super) struct Reading {
 /// Longer blocks are text, whatever they say.
 const LONG: usize = 600;
 
+#[rustfmt::skip]
 const CREDITS: &[&str] = &[
-    "getty images",
-    "afp via",
-    "ap photo",
-    "photo by",
-    "photo credit",
-    "photo courtesy",
-    "photos by",
-    "photograph by",
-    "photography by",
-    "image credit",
-    "image courtesy",
-    "images courtesy",
-    "courtesy of",
-    "via ap",
-    "picture alliance",
-    "shutterstock",
-    "istock",
-    "unsplash",
-    "pixabay",
-    "alamy",
-    "file photo",
-    "symbolbild",
-    "foto dpa",
-    "foto imago",
-    "archivfoto",
-    "handout via",
-    "pool via",
-    "video by",
-    "illustration by",
-    "screenshot by",
+    "getty images", "afp via", "ap photo", "photo by", "photo credit", "photo courtesy", "photos by", "photograph by",
+    "photography by", "image credit", "image courtesy", "images courtesy", "courtesy of", "via ap",
+    "picture alliance", "shutterstock", "istock", "unsplash", "pixabay", "alamy", "file photo", "symbolbild",
+    "foto dpa", "foto imago", "archivfoto", "handout via", "pool via", "video by", "illustration by", "screenshot by",
     "screengrab",
 ];
 
+#[rustfmt::skip]
 const CREDIT_STARTS: &[&str] = &[
-    "photo ",
-    "foto ",
-    "fotos ",
-    "image ",
-    "bild ",
-    "bildquelle ",
-    "credit ",
-    "credits ",
-    "photograph ",
-    "photos ",
-    "crédit photo",
-    "photo credit",
-    "source image",
-    "illustration ",
-    "fotografía",
-    "caption ",
-    "picture ",
-    "quelle bild",
-    "imagen ",
+    "photo ", "foto ", "fotos ", "image ", "bild ", "bildquelle ", "credit ", "credits ", "photograph ", "photos ",
+    "crédit photo", "photo credit", "source image", "illustration ", "fotografía", "caption ", "picture ",
+    "quelle bild", "imagen ",
 ];
 
+#[rustfmt::skip]
 const COUNTS: &[&str] = &[
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "minuten",
-    "read",
-    "reading",
-    "time",
-    "views",
-    "view",
-    "shares",
-    "share",
-    "comments",
-    "comment",
-    "likes",
-    "followers",
-    "reads",
-    "words",
-    "kommentare",
-    "kommentar",
-    "aufrufe",
-    "lesezeit",
-    "vues",
-    "commentaires",
-    "comentarios",
-    "letture",
-    "lectura",
-    "de",
-    "lecture",
-    "lezen",
-    "reacties",
-    "mal",
-    "gelesen",
-    "points",
-    "upvotes",
-    "replies",
-    "reactions",
-    "hours",
-    "h",
-    "k",
-    "m",
-    "of",
-    "posts",
-    "updated",
+    "min", "mins", "minute", "minutes", "minuten", "read", "reading", "time", "views", "view", "shares", "share",
+    "comments", "comment", "likes", "followers", "reads", "words", "kommentare", "kommentar", "aufrufe", "lesezeit",
+    "vues", "commentaires", "comentarios", "letture", "lectura", "de", "lecture", "lezen", "reacties", "mal",
+    "gelesen", "points", "upvotes", "replies", "reactions", "hours", "h", "k", "m", "of", "posts", "updated",
 ];
 
+#[rustfmt::skip]
 const IDENTIFIERS: &[&str] = &[
-    "url ",
-    "doi ",
-    "isbn ",
-    "issn ",
-    "source ",
-    "link ",
-    "permalink ",
-    "original url",
-    "https ",
-    "http ",
-    "quelle http",
-    "via http",
+    "url ", "doi ", "isbn ", "issn ", "source ", "link ", "permalink ", "original url", "https ", "http ",
+    "quelle http", "via http",
 ];
 
 /// Reads every block. `day_first` says how 03/04/2024 is meant.
@@ -181,11 +93,12 @@ pub(super) fn read(pieces: &[Piece], day_first: bool) -> Vec<Reading> {
         let text = pieces.get(at).map_or("", |piece| piece.text.as_str());
         if !here.dates.is_empty() && here.label.is_none() && here.role == Role::Date {
             here.label = dates::is_label(&before.folded);
-        } else if names::is_byline_label(&before.folded) && matches!(here.role, Role::Short | Role::Byline) {
-            if let Some(authors) = names::labelled(text) {
-                here.role = Role::Byline;
-                here.authors = authors;
-            }
+        } else if names::is_byline_label(&before.folded)
+            && matches!(here.role, Role::Short | Role::Byline | Role::Sentence)
+            && let Some(authors) = names::labelled(text)
+        {
+            here.role = Role::Byline;
+            here.authors = authors;
         }
     }
     readings
@@ -228,22 +141,20 @@ fn role(text: &str, reading: &mut Reading, day_first: bool) -> Role {
         return Role::Label;
     }
     reading.dates = dates::find(text, day_first);
-    if shape.words <= 30 {
-        if let Some(authors) = names::byline(text) {
-            reading.authors = authors;
-        }
+    if shape.words <= 30
+        && let Some(authors) = names::byline(text)
+    {
+        reading.authors = authors;
     }
-    if !reading.dates.is_empty() {
-        let left = dates::leftover_words(text, &reading.dates);
-        reading.label = dates::label(folded);
-        let named: usize = reading.authors.iter().map(|name| name.split_whitespace().count()).sum();
-        let few = left.len().saturating_sub(named);
-        if few <= 2
-            || (reading.label.is_some() && few <= 6 && !shape.is_prose())
-            || (few <= 6 && text.contains(['|', '•', '·', '/']) && !shape.ends)
-        {
-            return if reading.authors.is_empty() { Role::Date } else { Role::Byline };
+    reading.label = dates::label(folded);
+    if !reading.dates.is_empty() && is_dated(text, reading) {
+        if reading.authors.is_empty() {
+            // "Tom Birch October 14, 2025".
+            let cells = dates::beside(text, &reading.dates);
+            let named = cells.iter().find_map(|cell| names::bare(cell));
+            reading.authors = named.map(|(people, _)| people).unwrap_or_default();
         }
+        return if reading.authors.is_empty() { Role::Date } else { Role::Byline };
     }
     if !reading.authors.is_empty() && !shape.is_prose() {
         return Role::Byline;
@@ -251,7 +162,7 @@ fn role(text: &str, reading: &mut Reading, day_first: bool) -> Role {
     if is_stop(folded) {
         return Role::Stop;
     }
-    if is_chrome(folded) {
+    if is_chrome(folded) && !(shape.ends && shape.words >= 7 && pleas(folded) == 0) {
         return Role::Chrome;
     }
     if dates::is_relative(folded) {
@@ -274,6 +185,22 @@ fn role(text: &str, reading: &mut Reading, day_first: bool) -> Role {
     } else {
         Role::Short
     }
+}
+
+/// Whether a line with a date is about when and who, not a sentence of the text.
+fn is_dated(text: &str, reading: &Reading) -> bool {
+    let left = dates::leftover_words(text, &reading.dates);
+    let shape = reading.shape;
+    let named: usize = reading.authors.iter().map(|name| name.split_whitespace().count()).sum();
+    let few = left.len().saturating_sub(named);
+    let first = reading.dates.first().map_or(usize::MAX, |found| found.range.start);
+    let opens = first == 0 || text.get(..first).is_some_and(|before| dates::leftover_words(before, &[]).is_empty());
+    let barred = text.contains(['|', '•', '·', '⋅', '/']);
+    few <= 2
+        || !shape.ends
+            && (few <= 6 && (reading.label.is_some() || barred)
+                || few <= 9 && barred && opens
+                || shape.words <= 14 && opens && few <= 7)
 }
 
 fn is_identifier(text: &str, folded: &str) -> bool {

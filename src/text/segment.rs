@@ -194,13 +194,13 @@ fn ends_sentence(run: &Run<'_>, rest: &str, starts_line: bool, closed: bool) -> 
     }
     if !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
         // "1. First point", "am 3. Mai", "das 20. Jahrhundert".
-        return !(starts_line && word.len() <= 3) && !(word.len() <= 2 && follows_ordinal(&next_word));
+        return !(starts_line && word.len() <= 3 || word.len() <= 2 && follows_ordinal(&next_word));
     }
     // An apostrophe or hyphen may glue an abbreviation to what is before it: "l'Ing.", "then-Sen.".
     let tail = word.rsplit(['-', '\'', '’', '/', '–', '—']).next().unwrap_or(&word);
     match stop_after(&word).or_else(|| stop_after(tail)) {
         Some(Stop::Inner) => false,
-        Some(Stop::BeforeNumber) => !first.is_numeric() && !(is_roman(next) && word.len() <= 3),
+        Some(Stop::BeforeNumber) => !(first.is_numeric() || is_roman(next) && word.len() <= 3),
         Some(Stop::Either) => opened || (opens_sentence(&next_word) && first.is_uppercase()),
         None if is_initials(run.word) => opened || (next_word.chars().count() > 1 && opens_sentence(&next_word)),
         None => true,
