@@ -57,8 +57,21 @@ const SECTIONS: &[&str] = &[
     "wetenschap",
 ];
 
-/// The agency a line or a bracket names, if it names nothing else.
-pub(super) fn agency(text: &str) -> Option<&'static str> {
+/// What the names of agencies end in, where they are in no list.
+const AGENCY_ENDS: [&str; 9] = [
+    "news agency",
+    "press agency",
+    "wire agency",
+    "newswire",
+    "news wire",
+    "wire",
+    "wire service",
+    "news service",
+    "press association",
+];
+
+/// The agency a line or a bracket names, if it names nothing else: one of the list, or a name that says it is one.
+pub(super) fn agency(text: &str) -> Option<String> {
     let folded = fold(text);
     let words = folded.split(' ').count();
     // Short forms are agencies only in capitals or as the agencies write themselves: "pa", "tt" are words too.
@@ -73,7 +86,16 @@ pub(super) fn agency(text: &str) -> Option<&'static str> {
     if words > 4 {
         return None;
     }
-    AGENCIES.iter().find(|(name, _)| fits(name)).map(|&(_, full)| full)
+    let known = AGENCIES.iter().find(|(name, _)| fits(name)).map(|&(_, full)| full.to_owned());
+    known.or_else(|| calls_itself_agency(text, &folded).then(|| text.trim().to_owned()))
+}
+
+/// "The Northern Wire Agency": capitalised words that end as agencies' names do.
+fn calls_itself_agency(text: &str, folded: &str) -> bool {
+    let own = folded.strip_prefix("the ").unwrap_or(folded);
+    let named = AGENCY_ENDS.iter().any(|end| own.strip_suffix(end).is_some_and(|rest| rest.ends_with(' ')));
+    let proper = |word: &str| word.starts_with(char::is_uppercase) || ["of", "and", "the"].contains(&word);
+    named && text.split_whitespace().all(proper) && !text.trim().ends_with(['.', '!', '?', ':'])
 }
 
 /// Whether a short line is the name of a section.
@@ -254,7 +276,7 @@ fn body_words(pieces: &[Piece], body: &std::ops::Range<usize>) -> HashSet<String
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Dateline {
     pub place: Option<String>,
-    pub agency: Option<&'static str>,
+    pub agency: Option<String>,
 }
 
 /// Reads the dateline at the start of a paragraph.
@@ -280,7 +302,7 @@ pub(super) fn dateline(text: &str) -> Option<Dateline> {
     let proper = first.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3);
     let fits = words <= 7 && proper && !first.is_empty() && (shouted || source.is_some());
     (fits || source.is_some() && place.is_empty())
-        .then(|| Dateline { place: fits.then(|| named.join(", ")), agency: source })
+        .then(|| Dateline { place: fits.then(|| named.join(", ")), agency: source.clone() })
 }
 
 /// Whether a head line is a place in capitals ("SEOUL", "NEW DELHI", "SEOUL, South Korea").

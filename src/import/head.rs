@@ -201,8 +201,8 @@ impl Page<'_> {
                 draft.dateline = Some(place);
             }
             if let Some(name) = line.agency {
-                note(draft, "agency", name, &from, 0.9);
-                draft.agency = Some(name.to_owned());
+                note(draft, "agency", &name, &from, 0.9);
+                draft.agency = Some(name);
             }
         }
         for at in self.head() {
@@ -217,8 +217,8 @@ impl Page<'_> {
                 self.readings.get(at).and_then(|reading| reading.authors.iter().find_map(|name| agency(name)))
             });
             if let Some(name) = named {
-                note(draft, "agency", name, &place, 0.85);
-                draft.agency.get_or_insert_with(|| name.to_owned());
+                note(draft, "agency", &name, &place, 0.85);
+                draft.agency.get_or_insert(name);
                 self.gives(at, "agency");
             } else if is_place_line(&text)
                 && at + NEAR >= self.body.start
