@@ -8,6 +8,7 @@ pub mod csl;
 pub mod edtf;
 pub mod keys;
 pub mod markup;
+pub mod read;
 pub mod write;
 
 use crate::model::Item;

@@ -40,7 +40,7 @@ pub(super) fn entry(entry: &Entry) -> (String, BTreeSet<&'static str>) {
         ("origtitle", "original-title"),
         ("origpublisher", "original-publisher"),
         ("origlocation", "original-publisher-place"),
-        ("library", "archive"),
+        ("library", "call-number"),
         ("note", "note"),
         ("abstract", "abstract"),
     ] {

@@ -9,6 +9,8 @@ mod ris;
 
 use std::collections::BTreeSet;
 
+pub(crate) use bib::LANGUAGES;
+
 use super::edtf::Date;
 use super::{Entry, Format, csl};
 use crate::model::Name;
