@@ -151,7 +151,10 @@ impl Date {
     #[must_use]
     pub fn loose(text: &str) -> Self {
         match Self::parse(text) {
-            Self::Literal(words) => numbers(&words).or_else(|| named(&words)).map_or(Self::Literal(words), Self::Point),
+            Self::Literal(words) => {
+                let point = || numbers(&words).or_else(|| named(&words)).or_else(|| timed(&words)).map(Self::Point);
+                point().or_else(|| blurred(&words)).unwrap_or(Self::Literal(words))
+            }
             date => date,
         }
     }
@@ -195,7 +198,7 @@ impl fmt::Display for Date {
 /// `Some(None)` is an open side.
 fn side(text: &str) -> Option<Option<Point>> {
     match text.trim() {
-        "" | ".." | "open" => Some(None),
+        "" | ".." | "open" | "unknown" => Some(None),
         text => point(text).map(Some),
     }
 }
@@ -267,6 +270,24 @@ fn from_parts(value: &Value) -> Option<Option<Point>> {
     });
     let day = small(2, 31).filter(|_| month.is_some_and(|month| month <= 12));
     Some(Some(Point { year, month, day, ..Point::default() }))
+}
+
+/// `2004-04-05T14:34:00`: the day.
+fn timed(text: &str) -> Option<Point> {
+    point(text.split_once('T')?.0).filter(|point| point.day.is_some())
+}
+
+/// `20XX`, `199u`: the years it can be.
+fn blurred(text: &str) -> Option<Date> {
+    let bare = text.trim_end_matches(['X', 'x', 'u']);
+    let hidden = text.len() - bare.len();
+    if text.len() != 4 || !(1..=3).contains(&hidden) || !bare.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let year = |fill: &str| {
+        format!("{bare}{}", fill.repeat(hidden)).parse().ok().map(|year| Point { year, ..Point::default() })
+    };
+    Some(Date::Range(year("0"), year("9")))
 }
 
 /// `2012/3/4`, `2012-3`, `4.3.2012` (day first: the only order in use with full stops), `2012/03//` as in RIS.
@@ -398,6 +419,8 @@ mod tests {
             ("Spring 2012", "2012-21"),
             ("Sept. 2012", "2012-09"),
             ("March 40, 2012", "March 40, 2012"),
+            ("2004-04-05T14:34:00", "2004-04-05"),
+            ("199u", "1990/1999"),
             ("n.d.", "n.d."),
         ] {
             assert_eq!(Date::loose(loose).to_string(), edtf, "{loose}");

@@ -75,10 +75,17 @@ pub(super) struct Finish {
     /// Open, close, inner open, inner close.
     quotes: [String; 4],
     inside: bool,
+    /// Years that stand for words.
+    stand_ins: Vec<(String, String)>,
 }
 
 impl Finish {
-    pub(super) fn new(locales: &[Locale], style: &IndependentStyle, code: &LocaleCode) -> Self {
+    pub(super) fn new(
+        locales: &[Locale],
+        style: &IndependentStyle,
+        code: &LocaleCode,
+        stand_ins: Vec<(String, String)>,
+    ) -> Self {
         let english = LocaleCode::en_us();
         let base = LocaleCode(code.0.split('-').next().unwrap_or_default().to_owned());
         let fallback = code.fallback();
@@ -104,13 +111,14 @@ impl Finish {
                 term(OtherTerm::OpenInnerQuote, "‘"),
                 term(OtherTerm::CloseInnerQuote, "’"),
             ],
+            stand_ins,
             inside: order().find_map(|locale| locale.style_options?.punctuation_in_quote).unwrap_or(false),
         }
     }
 
     /// A citation with what stands beside its items, between affixes the engine left out.
     pub(super) fn citation(&self, children: &ElemChildren, cited: &[Cited], around: &[String; 2]) -> Formatted {
-        let mut cells = Cells { cited: cited.to_vec(), ..Cells::default() };
+        let mut cells = Cells { cited: cited.to_vec(), stand_ins: &self.stand_ins, ..Cells::default() };
         let [prefix, suffix] = around;
         let empty = children.is_empty();
         cells.text(if empty { "" } else { prefix }, Look::default(), false);
@@ -121,7 +129,7 @@ impl Finish {
 
     /// A bibliography entry with its number or label, if that stands apart.
     pub(super) fn entry(&self, first: Option<&ElemChild>, children: &ElemChildren) -> Formatted {
-        let mut cells = Cells::default();
+        let mut cells = Cells { stand_ins: &self.stand_ins, ..Cells::default() };
         if let Some(first) = first {
             cells.child(first);
             cells.text(" ", Look::default(), false);
@@ -130,7 +138,7 @@ impl Finish {
         self.write(cells)
     }
 
-    fn write(&self, cells: Cells) -> Formatted {
+    fn write(&self, cells: Cells<'_>) -> Formatted {
         let mut tokens = cells.finish();
         if self.inside {
             pull_in(&mut tokens);
@@ -164,14 +172,15 @@ impl Finish {
 
 /// The engine's tree as tokens.
 #[derive(Default)]
-struct Cells {
+struct Cells<'a> {
+    stand_ins: &'a [(String, String)],
     tokens: Vec<Token>,
     tags: Vec<Tag>,
     cases: Vec<(Case, usize, bool)>,
     cited: Vec<Cited>,
 }
 
-impl Cells {
+impl Cells<'_> {
     fn children(&mut self, children: &ElemChildren) {
         for child in &children.0 {
             self.child(child);
@@ -205,7 +214,11 @@ impl Cells {
     }
 
     fn text(&mut self, text: &str, base: Look, verbatim: bool) {
-        for c in text.chars() {
+        let mut replaced = None;
+        for (year, words) in self.stand_ins.iter().filter(|(year, _)| !verbatim && text.contains(year.as_str())) {
+            replaced = Some(replaced.as_deref().unwrap_or(text).replace(year.as_str(), words));
+        }
+        for c in replaced.as_deref().unwrap_or(text).chars() {
             match marks::mark(c) {
                 None => {
                     let (look, fixed) = (self.look(base), self.tags.contains(&Tag::NoCase));
@@ -350,8 +363,11 @@ fn spaces(tokens: &[Token]) -> Vec<Token> {
     out
 }
 
+/// Whether a look needs a tag.
+type Holds = fn(&Look) -> bool;
+
 /// The tags a look can need, outermost first.
-const TAGS: [(fn(&Look) -> bool, &str, &str); 6] = [
+const TAGS: [(Holds, &str, &str); 6] = [
     (|look| look.italic, "<i>", "</i>"),
     (|look| look.bold, "<b>", "</b>"),
     (|look| look.underline, "<span style=\"text-decoration:underline;\">", "</span>"),

@@ -217,16 +217,26 @@ impl Hayagriva {
         locale: &str,
     ) -> Result<Document, CiteError> {
         let locale = if locale.is_empty() { style.default_locale.as_deref().unwrap_or("en-US") } else { locale };
-        let prepared: Vec<EngineItem> = items.iter().map(|item| prepare::item(item, locale, style)).collect();
+        let mut stand_ins = prepare::StandIns::default();
+        let prepared: Vec<EngineItem> =
+            items.iter().map(|item| prepare::item(item, locale, style, &mut stand_ins)).collect();
         // The engine has cases it panics on (a few numbers, ranges in odd places): one item must not take the window down.
-        let outcome =
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.run(&prepared, citations, style, locale)));
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            self.run(&prepared, citations, style, locale, stand_ins)
+        }));
         outcome.map_err(|_| CiteError::Failed(style.title.clone()))
     }
 
-    fn run(&self, items: &[EngineItem], citations: &[Vec<Cited>], style: &Style, locale: &str) -> Document {
+    fn run(
+        &self,
+        items: &[EngineItem],
+        citations: &[Vec<Cited>],
+        style: &Style,
+        locale: &str,
+        stand_ins: prepare::StandIns,
+    ) -> Document {
         let code = LocaleCode(locale.to_owned());
-        let finish = finish::Finish::new(&self.locales, &style.dressed, &code);
+        let finish = finish::Finish::new(&self.locales, &style.dressed, &code, stand_ins.0);
         let mut driver = BibliographyDriver::new();
         let mut beside = Vec::new();
         for (number, cluster) in citations.iter().enumerate() {

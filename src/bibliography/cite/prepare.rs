@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::Style;
 use super::marks::{self, Mark, character};
 use crate::bibliography::csl::{self, DATE_VARIABLES};
-use crate::bibliography::edtf::Date;
+use crate::bibliography::edtf::{Date, Point};
 use crate::bibliography::markup::{self, Piece};
 use crate::model::Name;
 
@@ -27,8 +27,21 @@ pub(super) fn key(id: &str) -> String {
     id.strip_prefix('k').unwrap_or(id).to_owned()
 }
 
+/// Dates the engine cannot print, each under a year that stands for its words.
+#[derive(Debug, Default)]
+pub(super) struct StandIns(pub(super) Vec<(String, String)>);
+
+impl StandIns {
+    /// A year no item has, to be replaced by these words at the end.
+    fn year(&mut self, words: &str) -> i16 {
+        let year = 32_000 + i16::try_from(self.0.len() % 700).unwrap_or(0);
+        self.0.push((year.to_string(), words.to_owned()));
+        year
+    }
+}
+
 /// One CSL-JSON item for the engine.
-pub(super) fn item(value: &Value, locale: &str, style: &Style) -> EngineItem {
+pub(super) fn item(value: &Value, locale: &str, style: &Style, stand_ins: &mut StandIns) -> EngineItem {
     let mut out = BTreeMap::new();
     let empty = serde_json::Map::new();
     let map = value.as_object().unwrap_or(&empty);
@@ -38,7 +51,7 @@ pub(super) fn item(value: &Value, locale: &str, style: &Style) -> EngineItem {
         let prepared = match variable.as_str() {
             "id" => csl::scalar(value).map(|key| EngineValue::String(id(&key))),
             "type" => csl::scalar(value).map(EngineValue::String),
-            name if DATE_VARIABLES.contains(&name) => date(value),
+            name if DATE_VARIABLES.contains(&name) => date(value, stand_ins),
             "page" | "language" => csl::scalar(value).map(|text| EngineValue::String(marks::without(&text))),
             name if VERBATIM.contains(&name) => {
                 csl::scalar(value).map(|text| EngineValue::String(marks::without(&text)))
@@ -294,10 +307,22 @@ fn trailing_particles(given: &str) -> Option<(String, String)> {
     (lower > 0 && !rest.is_empty()).then(|| (rest.join(" "), particles.join(" ")))
 }
 
-/// A date in the one form the engine takes: a single point. The end of a range is left out.
-fn date(value: &Value) -> Option<EngineValue> {
+/// A date in the one form the engine takes: a single point. Words and spans of years go through a stand-in; of other
+/// ranges the start is kept.
+fn date(value: &Value, stand_ins: &mut StandIns) -> Option<EngineValue> {
     let date = Date::from_csl(value)?;
-    let point = date.first()?;
+    let words = match &date {
+        Date::Literal(words) => Some(marks::without(words)),
+        Date::Range(Some(start), Some(end)) if start.month.is_none() && end.month.is_none() && start.year > 0 => {
+            Some(format!("{}–{}", start.year, end.year))
+        }
+        Date::Range(Some(start), None) if start.month.is_none() && start.year > 0 => Some(format!("{}–", start.year)),
+        Date::Point(_) | Date::Range(..) => None,
+    };
+    let mut point = date.first().unwrap_or_default();
+    if let Some(words) = words {
+        point = Point { year: stand_ins.year(&words).into(), ..point };
+    }
     let mut parts = vec![i16::try_from(point.year).ok()?];
     if let Some(month) = point.calendar_month() {
         parts.push(i16::from(month));

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use citationberg::taxonomy::{StandardVariable as Std, Variable};
+use citationberg::taxonomy::{NumberOrPageVariable, StandardVariable as Std, Term, Variable};
 use citationberg::{
-    Affixes, Choose, ChooseBranch, ChooseMatch, ElseBranch, IndependentStyle, LayoutRenderingElement as Element,
-    LongShortForm, Name, NamesChild, SortKey, Text, TextCase, TextTarget,
+    Affixes, Choose, ChooseBranch, ChooseMatch, ElseBranch, IndependentStyle, Label, LabelPluralize,
+    LayoutRenderingElement as Element, LongShortForm, Name, NamesChild, SortKey, Text, TextCase, TextTarget,
 };
 
 use super::marks::{Case, Mark, character};
@@ -142,6 +142,9 @@ impl Dress {
                         *element = Element::Choose(choose);
                     }
                 }
+                Element::Label(label) if label.label.plural == LabelPluralize::Never => {
+                    *element = Element::Choose(singular(label));
+                }
                 Element::Choose(choose) => {
                     for branch in std::iter::once(&mut choose.if_).chain(&mut choose.else_if) {
                         self.tests(branch);
@@ -206,7 +209,31 @@ fn short_container(text: &Text) -> Option<Choose> {
     let mut short = text.clone();
     short.target =
         TextTarget::Variable { var: Variable::Standard(Std::ContainerTitleShort), form: LongShortForm::Long };
+    let otherwise = ElseBranch { children: vec![Element::Text(text.clone())] };
     Some(Choose {
+        otherwise: Some(otherwise),
+        ..if_there(Variable::Standard(Std::ContainerTitleShort), Element::Text(short))
+    })
+}
+
+/// The engine makes labels plural even where a style says never: this prints the singular term.
+fn singular(label: &Label) -> Choose {
+    let (variable, term) = match label.variable {
+        NumberOrPageVariable::Page(page) => (Variable::Page(page), Term::from(label.variable)),
+        NumberOrPageVariable::Number(number) => (Variable::Number(number), Term::from(label.variable)),
+    };
+    let label = &label.label;
+    let mut text = Text::with_target(TextTarget::Term { term, form: label.form, plural: false });
+    text.formatting = label.formatting;
+    text.affixes = label.affixes.clone();
+    text.text_case = label.text_case;
+    text.strip_periods = label.strip_periods;
+    if_there(variable, Element::Text(text))
+}
+
+/// An element printed only if an item has a variable.
+fn if_there(variable: Variable, element: Element) -> Choose {
+    Choose {
         if_: ChooseBranch {
             disambiguate: None,
             is_numeric: None,
@@ -214,11 +241,11 @@ fn short_container(text: &Text) -> Option<Choose> {
             locator: None,
             position: None,
             type_: None,
-            variable: Some(vec![Variable::Standard(Std::ContainerTitleShort)]),
+            variable: Some(vec![variable]),
             match_: ChooseMatch::default(),
-            children: vec![Element::Text(short)],
+            children: vec![element],
         },
         else_if: Vec::new(),
-        otherwise: Some(ElseBranch { children: vec![Element::Text(text.clone())] }),
-    })
+        otherwise: None,
+    }
 }

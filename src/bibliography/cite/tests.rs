@@ -75,6 +75,19 @@ fn clusters_have_locators_prefixes_and_no_author_on_request() {
 }
 
 #[test]
+fn words_and_spans_of_years_are_printed() {
+    let dated = |issued: Value| {
+        entry(
+            json!({"id": "a", "type": "book", "title": "T", "author": [{"family": "Doe", "given": "Jane"}], "issued": issued}),
+        )
+    };
+    assert_eq!(text(&dated(json!({"date-parts": [[2018], [2019]]})), "apa").0, "(Doe, 2018–2019)");
+    assert_eq!(text(&dated(json!({"literal": "in press"})), "chicago-author-date").0, "(Doe in press)");
+    // Of a range with months the start is kept.
+    assert_eq!(text(&dated(json!({"date-parts": [[2018, 3], [2018, 5]]})), "apa").0, "(Doe, 2018)");
+}
+
+#[test]
 fn a_style_that_is_none_is_said() {
     assert!(matches!(Style::from_xml("<style>"), Err(CiteError::BadStyle(_))));
     assert!(matches!(Style::named("x-y"), Err(CiteError::UnknownStyle(_))));

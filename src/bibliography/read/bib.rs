@@ -122,22 +122,24 @@ fn raw_entry(raw: &biblatex::RawEntry<'_>, strings: &BTreeMap<String, String>) -
         if value.trim().is_empty() {
             continue;
         }
-        if !fields.contains_key(&name) {
-            order.push(name.clone());
-            fields.insert(name, value);
+        if let std::collections::btree_map::Entry::Vacant(place) = fields.entry(name) {
+            order.push(place.key().clone());
+            place.insert(value);
         }
     }
     Raw { kind: raw.kind.v.to_lowercase(), key: raw.key.v.to_owned(), fields, order }
 }
 
 fn value(chunks: &[biblatex::Spanned<RawChunk<'_>>], strings: &BTreeMap<String, String>) -> String {
+    let alone = chunks.len() == 1;
     chunks
         .iter()
         .map(|chunk| match &chunk.v {
             RawChunk::Normal(text) => (*text).to_owned(),
             RawChunk::Abbreviation(name) => {
                 let lower = name.to_lowercase();
-                strings.get(&lower).cloned().unwrap_or_else(|| (*name).to_owned())
+                // Alone it may be a month or a localised string; in a sum it is undefined.
+                strings.get(&lower).cloned().unwrap_or_else(|| if alone { (*name).to_owned() } else { String::new() })
             }
         })
         .collect()
@@ -153,7 +155,10 @@ fn inherit(raws: &mut [Raw]) {
             for (kind, fields) in keys.split(',').filter_map(|key| parents.get(&key.trim().to_lowercase())) {
                 for (name, value) in fields {
                     let container = link == "crossref" && raw.kind.starts_with("in") && !kind.starts_with("in");
+                    let issue = link == "crossref" && raw.kind == "article" && kind == "periodical";
                     let name = match name.as_str() {
+                        "title" if issue => "journaltitle",
+                        "subtitle" if issue => "journalsubtitle",
                         "title" if container => "booktitle",
                         "subtitle" if container => "booksubtitle",
                         "titleaddon" if container => "booktitleaddon",
@@ -240,7 +245,6 @@ fn entry(format: Format, raw: &Raw) -> Entry {
         ("container-author", ["bookauthor"].as_slice()),
         ("annotator", ["annotator"].as_slice()),
         ("commentator", ["commentator"].as_slice()),
-        ("introduction", ["introduction"].as_slice()),
     ] {
         map.people(variable, fields);
     }
@@ -303,6 +307,7 @@ fn kind_of(raw: &Raw, subtype: &str) -> &'static str {
         "audio" | "music" => "song",
         "image" | "artwork" => "graphic",
         "letter" => "personal_communication",
+        "periodical" if has("issuetitle") => "article-journal",
         "periodical" => "periodical",
         "jurisdiction" => "legal_case",
         "legislation" => "legislation",
@@ -354,7 +359,21 @@ fn titles(map: &mut Mapper<'_>, kind: &str) {
     map.set("title-short", short);
     let journal = map.text(&["shortjournal"]);
     map.set("container-title-short", journal);
-    let series = map.text(&["series"]);
+    if let Some(issue) = map.titled("issuetitle", "issuesubtitle", "")
+        && kind == "article-journal"
+        && map.raw.kind == "periodical"
+    {
+        // A special issue is the piece, the periodical what carries it.
+        map.item.container_title = Some(std::mem::replace(&mut map.item.title, issue));
+    }
+    let series = map.text(&["series"]).map(|series| match latex::STRINGS.iter().find(|(key, _)| *key == series) {
+        Some((_, words)) => (*words).to_owned(),
+        // biblatex prints a bare number as "3rd series".
+        None if series.len() < 4 && !series.is_empty() && series.bytes().all(|b| b.is_ascii_digit()) => {
+            format!("{series}{} series", ordinal(&series))
+        }
+        None => series,
+    });
     map.set("collection-title", series);
     let event = map.titled("eventtitle", "", "eventtitleaddon");
     map.set("event-title", event);
@@ -378,7 +397,8 @@ fn dates(map: &mut Mapper<'_>) {
         map.item.issued = Some(parts(&latex::text(year), month.map(latex::text).as_deref(), day).to_string());
     }
     map.item.accessed = map.raw(&["urldate", "lastchecked"]).map(|date| read(date).to_string());
-    for (variable, field) in [("original-date", "origdate"), ("event-date", "eventdate")] {
+    for (variable, field) in [("original-date", "origdate"), ("original-date", "origyear"), ("event-date", "eventdate")]
+    {
         if let Some(date) = map.raw(&[field]).map(read) {
             map.item.variables.insert(variable.into(), date.to_csl());
         }
@@ -429,8 +449,28 @@ fn numbers(map: &mut Mapper<'_>, kind: &str) {
         ("number-of-pages", "pagetotal"),
         ("version", "version"),
     ] {
-        let value = map.text(&[field]);
+        let value = map.text(&[field]).map(|value| match value.get(..value.len().saturating_sub(2)) {
+            // "2nd" is the number 2 to CSL, which makes its own ordinals.
+            Some(number)
+                if field == "edition"
+                    && !number.is_empty()
+                    && number.bytes().all(|b| b.is_ascii_digit())
+                    && value.ends_with(['t', 'd', 'h']) =>
+            {
+                number.to_owned()
+            }
+            _ => value,
+        });
         map.set(variable, value);
+    }
+}
+
+fn ordinal(number: &str) -> &'static str {
+    match (number.ends_with("11") || number.ends_with("12") || number.ends_with("13"), number.chars().last()) {
+        (false, Some('1')) => "st",
+        (false, Some('2')) => "nd",
+        (false, Some('3')) => "rd",
+        _ => "th",
     }
 }
 

@@ -9,6 +9,14 @@ use crate::model::{ForeignField, Item, Name};
 
 /// Reads a file of one of the three formats.
 pub(super) fn read(format: Format, text: &str) -> Result<Library, ReadError> {
+    // A single article is one without the set around it.
+    let wrapped = match text.find("<PubmedArticle") {
+        Some(at) if format == Format::PubMedXml && !text.contains("<PubmedArticleSet") => {
+            format!("<PubmedArticleSet>{}</PubmedArticleSet>", text.get(at..).unwrap_or_default())
+        }
+        _ => String::new(),
+    };
+    let text = if wrapped.is_empty() { text } else { &wrapped };
     let parsed = match format {
         Format::EndNoteXml => EndNoteXmlParser::new().parse(text),
         Format::PubMedXml => PubMedXmlParser::new().parse(text),
@@ -53,7 +61,15 @@ fn entry(format: Format, citation: &Citation) -> Entry {
         Date::Point(point).to_string()
     });
     item.url = citation.urls.first().cloned();
-    let joined = |list: &[String]| (!list.is_empty()).then(|| list.join(" "));
+    let joined = |list: &[String]| {
+        let mut once: Vec<&str> = Vec::new();
+        for one in list.iter().map(String::as_str) {
+            if !once.contains(&one) {
+                once.push(one);
+            }
+        }
+        (!once.is_empty()).then(|| once.join(" "))
+    };
     for (variable, value) in [
         ("container-title-short", citation.journal_abbr.clone()),
         ("volume", citation.volume.clone()),

@@ -22,7 +22,7 @@ const ACCENTS: [(&str, char); 15] = [
 ];
 
 /// Commands that are characters.
-const SYMBOLS: [(&str, &str); 84] = [
+const SYMBOLS: [(&str, &str); 105] = [
     ("ss", "ß"),
     ("o", "ø"),
     ("O", "Ø"),
@@ -107,6 +107,27 @@ const SYMBOLS: [(&str, &str); 84] = [
     ("Omega", "Ω"),
     ("eta", "η"),
     ("zeta", "ζ"),
+    ("Phi", "Φ"),
+    ("Pi", "Π"),
+    ("Sigma", "Σ"),
+    ("Theta", "Θ"),
+    ("Lambda", "Λ"),
+    ("Psi", "Ψ"),
+    ("xi", "ξ"),
+    ("Xi", "Ξ"),
+    ("iota", "ι"),
+    ("upsilon", "υ"),
+    ("varepsilon", "ε"),
+    ("varphi", "φ"),
+    ("le", "≤"),
+    ("ge", "≥"),
+    ("neq", "≠"),
+    ("ne", "≠"),
+    ("circ", "°"),
+    ("prime", "′"),
+    ("ell", "ℓ"),
+    ("slash", "/"),
+    ("textmu", "µ"),
 ];
 
 /// Commands that wrap their argument, and declarations that hold to the end of their group.
@@ -143,7 +164,9 @@ const SMALL_CAPS: &str = "<span style=\"font-variant:small-caps;\">";
 const DECLARATIONS: [&str; 8] = ["it", "em", "itshape", "sl", "bf", "bfseries", "sc", "scshape"];
 
 /// Localised strings of biblatex (`\bibstring{phdthesis}` and bare keys in `type`).
-pub(super) const STRINGS: [(&str, &str); 14] = [
+pub(super) const STRINGS: [(&str, &str); 16] = [
+    ("newseries", "new series"),
+    ("oldseries", "old series"),
     ("phdthesis", "PhD thesis"),
     ("mathesis", "Master’s thesis"),
     ("bathesis", "Bachelor’s thesis"),
@@ -287,6 +310,18 @@ impl Reader<'_> {
                 let words = STRINGS.iter().find(|(string, _)| *string == key).map_or(key.as_str(), |(_, words)| *words);
                 self.out.push_str(words);
             }
+            // An environment: `\begin{it}` is `{\it`.
+            "begin" => {
+                let inside = self.argument();
+                let wrap = WRAPS.iter().find(|(command, _, _)| *command == inside);
+                self.out.push_str(wrap.map_or("", |(_, start, _)| start));
+                self.groups.push(wrap.map_or(String::new(), |(_, _, end)| (*end).to_owned()));
+            }
+            "end" => {
+                let _ = self.argument();
+                let end = self.groups.pop().unwrap_or_default();
+                self.out.push_str(&end);
+            }
             "char" | "symbol" => {
                 let _ = self.argument();
             }
@@ -297,7 +332,13 @@ impl Reader<'_> {
 
     /// The next character, with the accent over it.
     fn accent(&mut self, accent: char) {
+        while self.peek() == Some(' ') {
+            self.at += 1;
+        }
         let braced = self.eat('{');
+        while braced && self.peek() == Some(' ') {
+            self.at += 1;
+        }
         let base = match self.next() {
             Some('\\') => {
                 let mut name = String::new();
@@ -373,6 +414,7 @@ mod tests {
             ("The {NASA} \\unknown{thing} 50\\%", "The NASA thing 50%"),
             ("\\href{https://x.example}{Site}", "Site"),
             ("a~b   c\n d", "a\u{a0}b c d"),
+            ("Trag{\\\" o}die \\begin{it}so\\end{it}", "Tragödie <i>so</i>"),
         ] {
             assert_eq!(text(latex), plain);
         }

@@ -41,7 +41,7 @@ fn tagged(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
     let (tag, rest) = line.split_at_checked(2)?;
     let named = tag.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
-        && tag.bytes().nth(1).is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        && tag.as_bytes().get(1).is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     let value = rest.trim_start_matches(' ').strip_prefix('-')?;
     let spaced = rest.starts_with(' ') && (value.is_empty() || value.starts_with(' '));
     (named && spaced).then(|| (tag, value.trim()))
@@ -79,7 +79,15 @@ impl Record {
     }
 
     fn people(&mut self, tags: &[&str]) -> Vec<Name> {
-        tags.iter().flat_map(|tag| self.all(tag)).map(|name| names::comma(&name)).collect()
+        let mut out = Vec::new();
+        // In the order of the file, whichever of the tags each stands under.
+        for ((name, value), used) in self.fields.iter().zip(&mut self.used) {
+            if tags.contains(&name.as_str()) && !value.is_empty() && !*used {
+                *used = true;
+                out.push(names::comma(value));
+            }
+        }
+        out
     }
 }
 
@@ -116,9 +124,14 @@ fn entry(fields: Vec<(String, String)>) -> Entry {
     } else {
         item.container_title = book_title;
     }
-    let journal = record.first(&["JF", "JO"]);
     let second = record.first(&["T2"]);
-    let abbreviation = record.first(&["J2", "JA"]);
+    let full = record.first(&["JF"]);
+    let other = record.first(&["JO"]);
+    let known = second.is_some() || full.is_some();
+    // JO is the full name in the specification and the short one in most files that have another beside it.
+    let short_other = other.clone().filter(|other| known && Some(other) != second.as_ref().or(full.as_ref()));
+    let journal = full.or_else(|| other.filter(|_| !known));
+    let abbreviation = record.first(&["J2", "JA"]).or(short_other);
     if whole {
         set(&mut item, "collection-title", second);
         item.container_title = item.container_title.or(journal);
