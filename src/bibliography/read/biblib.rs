@@ -1,0 +1,103 @@
+//! NBIB, EndNote XML and PubMed XML: read by `biblib`, mapped here.
+
+use biblib::{Citation, CitationParser, EndNoteXmlParser, PubMedParser, PubMedXmlParser};
+use serde_json::json;
+
+use super::{Entry, Format, Library, ReadError, bib::bare_doi};
+use crate::bibliography::edtf::{Date, Point};
+use crate::model::{ForeignField, Item, Name};
+
+/// Reads a file of one of the three formats.
+pub(super) fn read(format: Format, text: &str) -> Result<Library, ReadError> {
+    // A single article is one without the set around it.
+    let wrapped = match text.find("<PubmedArticle") {
+        Some(at) if format == Format::PubMedXml && !text.contains("<PubmedArticleSet") => {
+            format!("<PubmedArticleSet>{}</PubmedArticleSet>", text.get(at..).unwrap_or_default())
+        }
+        _ => String::new(),
+    };
+    let text = if wrapped.is_empty() { text } else { &wrapped };
+    let parsed = match format {
+        Format::EndNoteXml => EndNoteXmlParser::new().parse(text),
+        Format::PubMedXml => PubMedXmlParser::new().parse(text),
+        _ => PubMedParser::new().parse(text),
+    };
+    let citations = parsed.map_err(|error| ReadError::NotThis { format: format.id(), why: error.to_string() })?;
+    let entries = citations.iter().map(|citation| entry(format, citation)).collect();
+    Ok(Library { entries, ..Library::default() })
+}
+
+fn entry(format: Format, citation: &Citation) -> Entry {
+    let kinds = citation.citation_type.join(" ").to_lowercase();
+    let kind = match () {
+        () if kinds.contains("newspaper") => "article-newspaper",
+        () if kinds.contains("magazine") => "article-magazine",
+        () if kinds.contains("section") || kinds.contains("chapter") => "chapter",
+        () if kinds.contains("book") => "book",
+        () if kinds.contains("conference") => "paper-conference",
+        () if kinds.contains("thesis") => "thesis",
+        () if kinds.contains("report") && !kinds.contains("case report") => "report",
+        () if kinds.contains("web") => "webpage",
+        () => "article-journal",
+    };
+    let mut item = Item { kind: kind.into(), title: citation.title.clone(), ..Item::default() };
+    item.container_title = citation.journal.clone().or_else(|| citation.journal_abbr.clone());
+    item.author = citation
+        .authors
+        .iter()
+        .map(|author| {
+            let given =
+                [&author.given_name, &author.middle_name].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+            if given.is_empty() { Name::literal(&author.name) } else { Name::person(&given, &author.name) }
+        })
+        .collect();
+    item.issued = citation.date.as_ref().map(|date| {
+        let point = Point {
+            year: date.year,
+            month: date.month,
+            day: date.day.filter(|_| date.month.is_some()),
+            ..Point::default()
+        };
+        Date::Point(point).to_string()
+    });
+    item.url = citation.urls.first().cloned();
+    let joined = |list: &[String]| {
+        let mut once: Vec<&str> = Vec::new();
+        for one in list.iter().map(String::as_str) {
+            if !once.contains(&one) {
+                once.push(one);
+            }
+        }
+        (!once.is_empty()).then(|| once.join(" "))
+    };
+    for (variable, value) in [
+        ("container-title-short", citation.journal_abbr.clone()),
+        ("volume", citation.volume.clone()),
+        ("issue", citation.issue.clone()),
+        ("page", citation.pages.clone()),
+        ("ISSN", joined(&citation.issn)),
+        ("DOI", citation.doi.as_deref().map(bare_doi)),
+        ("PMID", citation.pmid.clone()),
+        ("PMCID", citation.pmc_id.clone()),
+        ("abstract", citation.abstract_text.clone()),
+        ("language", citation.language.clone()),
+        ("publisher", citation.publisher.clone()),
+    ] {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            item.variables.insert(variable.into(), json!(value));
+        }
+    }
+    // Sorted: the crate keeps them in no order.
+    let mut fields: Vec<_> = citation.extra_fields.iter().collect();
+    fields.sort();
+    for (field, value) in fields.into_iter().flat_map(|(field, values)| values.iter().map(move |value| (field, value)))
+    {
+        item.extra.push(ForeignField { format: format.id().into(), field: field.clone(), value: value.clone() });
+    }
+    for url in citation.urls.iter().skip(1) {
+        item.extra.push(ForeignField { format: format.id().into(), field: "url".into(), value: url.clone() });
+    }
+    let mut tags = citation.keywords.clone();
+    tags.extend(citation.mesh_terms.iter().filter(|term| !citation.keywords.contains(term)).cloned());
+    Entry { key: citation.accession_number.clone().unwrap_or_default(), item, tags, ..Entry::default() }
+}
