@@ -3,6 +3,7 @@
 //! One sentence holds the house together: a project is a value, every change to it is an `Edit`, everything else reads.
 //! `ARCHITECTURE.md` has the floors and what each room owns.
 
+pub mod extract;
 pub mod model;
 pub mod text;
 pub mod workspace;

@@ -1,0 +1,155 @@
+//! The trained model as a file and in memory.
+//!
+//! File: `DNM1`, scale (f32), transition weights, then four streams: hash keys (sorted, as differences), label sets
+//! (numbers into a table of the sets that occur), and the weights as signed bytes in units of the scale.
+//! The weights are close to noise for a general compressor; this packing is smaller than a deflated plain one
+//! and needs no unpacking step.
+
+use super::crf::{Chain, Row, Transitions};
+use super::labels::LABELS;
+use super::table::Table;
+use super::varint;
+
+const MAGIC: &[u8] = b"DNM1";
+
+/// A model ready for use.
+#[derive(Debug)]
+pub struct Model {
+    table: Table,
+    /// Per feature: three bytes label set, then one signed byte for each label of the set.
+    blob: Vec<u8>,
+    scale: f32,
+    /// Transition weights.
+    pub chain: Chain,
+}
+
+/// One feature of a model to be written.
+#[derive(Debug, Clone)]
+pub struct Feature {
+    /// Hash of the observation.
+    pub key: u32,
+    /// Weights, zero where pruned.
+    pub weights: Row,
+}
+
+/// Packs features (sorted by key, keys unique) and transitions.
+pub fn write(features: &[Feature], transitions: &Transitions) -> Vec<u8> {
+    let top = features.iter().flat_map(|f| f.weights.iter()).fold(0.0_f32, |m, w| m.max(w.abs()));
+    let scale = (top / 127.0).max(1e-6);
+    let byte = |w: f32| (w / scale).round().clamp(-127.0, 127.0) as i8;
+    let mut rows: Vec<(u32, u32, Vec<i8>)> = Vec::with_capacity(features.len());
+    for f in features {
+        let mut set = 0;
+        let mut weights = Vec::new();
+        for (y, &w) in f.weights.iter().enumerate() {
+            let b = byte(w);
+            if b != 0 {
+                set |= 1 << y;
+                weights.push(b);
+            }
+        }
+        if set != 0 {
+            rows.push((f.key, set, weights));
+        }
+    }
+    // Frequent label sets get small numbers.
+    let mut counts = std::collections::BTreeMap::new();
+    for (_, set, _) in &rows {
+        *counts.entry(*set).or_insert(0_u32) += 1;
+    }
+    let mut sets: Vec<(u32, u32)> = counts.into_iter().collect();
+    sets.sort_by_key(|&(set, n)| (std::cmp::Reverse(n), set));
+    let number: std::collections::BTreeMap<u32, u32> =
+        sets.iter().enumerate().map(|(i, &(set, _))| (set, i as u32)).collect();
+
+    let mut out = MAGIC.to_vec();
+    out.extend_from_slice(&scale.to_le_bytes());
+    for w in transitions.iter().flatten() {
+        out.extend_from_slice(&w.to_le_bytes());
+    }
+    varint::write(&mut out, sets.len() as u32);
+    for &(set, _) in &sets {
+        varint::write(&mut out, set);
+    }
+    varint::write(&mut out, rows.len() as u32);
+    let mut last = 0;
+    for (key, _, _) in &rows {
+        varint::write(&mut out, key - last);
+        last = *key;
+    }
+    for (_, set, _) in &rows {
+        varint::write(&mut out, number.get(set).copied().unwrap_or(0));
+    }
+    for (_, _, weights) in &rows {
+        out.extend(weights.iter().map(|w| *w as u8));
+    }
+    out
+}
+
+fn float(bytes: &[u8], at: &mut usize) -> Option<f32> {
+    let four: [u8; 4] = bytes.get(*at..*at + 4)?.try_into().ok()?;
+    *at += 4;
+    Some(f32::from_le_bytes(four))
+}
+
+impl Model {
+    /// Unpacks a model. `None` when the bytes are not one.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        if bytes.get(..4)? != MAGIC {
+            return None;
+        }
+        let mut at = 4;
+        let scale = float(bytes, &mut at)?;
+        let mut transitions = [[0.0; LABELS]; LABELS];
+        for w in transitions.iter_mut().flatten() {
+            *w = float(bytes, &mut at)?;
+        }
+        let set_count = varint::read(bytes, &mut at)? as usize;
+        let mut sets = Vec::with_capacity(set_count.min(1 << LABELS));
+        for _ in 0..set_count {
+            sets.push(varint::read(bytes, &mut at)?);
+        }
+        let count = varint::read(bytes, &mut at)? as usize;
+        let mut keys = Vec::with_capacity(count.min(bytes.len()));
+        let mut key = 0_u32;
+        for _ in 0..count {
+            key = key.wrapping_add(varint::read(bytes, &mut at)?);
+            keys.push((key, 0_u32));
+        }
+        let mut numbers = Vec::with_capacity(keys.len());
+        for _ in 0..count {
+            numbers.push(*sets.get(varint::read(bytes, &mut at)? as usize)?);
+        }
+        let mut blob = Vec::with_capacity(bytes.len().saturating_sub(at) + 3 * keys.len());
+        for ((_, place), set) in keys.iter_mut().zip(&numbers) {
+            *place = blob.len() as u32;
+            let len = set.count_ones() as usize;
+            blob.extend_from_slice(set.to_le_bytes().get(..3)?);
+            blob.extend_from_slice(bytes.get(at..at + len)?);
+            at += len;
+        }
+        Some(Self { table: Table::new(keys.into_iter()), blob, scale, chain: Chain::new(transitions) })
+    }
+
+    /// Sum of the weights of the given features, per label.
+    pub fn scores(&self, features: &[u32]) -> Row {
+        let mut sums = [0_i32; LABELS];
+        for &key in features {
+            let Some(place) = self.table.get(key) else { continue };
+            let Some((head, weights)) = self.blob.get(place as usize..).and_then(|b| b.split_at_checked(3)) else {
+                continue;
+            };
+            let mut set = head.iter().rev().fold(0_u32, |s, &b| s << 8 | u32::from(b));
+            for &w in weights {
+                if set == 0 {
+                    break;
+                }
+                if let Some(slot) = sums.get_mut(set.trailing_zeros() as usize) {
+                    *slot += i32::from(w as i8);
+                }
+                set &= set - 1;
+            }
+        }
+        sums.map(|s| s as f32 * self.scale)
+    }
+}
