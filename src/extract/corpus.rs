@@ -45,7 +45,9 @@ pub enum CorpusError {
     #[error("cannot read {1}: {0}. Check the path and the permissions")]
     Read(std::io::Error, PathBuf),
     /// A line is not an annotated document.
-    #[error("line {line} of {path} is not an annotated document ({error}). Each line must be one JSON object with text, types and entities")]
+    #[error(
+        "line {line} of {path} is not an annotated document ({error}). Each line must be one JSON object with text, types and entities"
+    )]
     Line {
         /// What the JSON reader said.
         error: serde_json::Error,
@@ -70,10 +72,11 @@ pub fn read(path: &Path) -> Result<Vec<Annotated>, CorpusError> {
     let mut out = Vec::new();
     for (n, line) in text.lines().enumerate() {
         if !line.trim().is_empty() {
-            out.push(
-                serde_json::from_str(line)
-                    .map_err(|error| CorpusError::Line { error, line: n + 1, path: path.to_owned() })?,
-            );
+            out.push(serde_json::from_str(line).map_err(|error| CorpusError::Line {
+                error,
+                line: n + 1,
+                path: path.to_owned(),
+            })?);
         }
     }
     Ok(out)

@@ -28,7 +28,8 @@ pub fn exp(x: f32) -> f32 {
     let t = x * std::f32::consts::LOG2_E;
     let k = (t + if t < 0.0 { -0.5 } else { 0.5 }) as i32 as f32;
     let r = x - k * 0.693_359_4 + k * 2.121_944_4e-4;
-    let p = 1.0 + r * (1.0 + r * (0.5 + r * (0.166_666_67 + r * (0.041_666_67 + r * (0.008_333_33 + r * 0.001_388_89)))));
+    let p =
+        1.0 + r * (1.0 + r * (0.5 + r * (0.166_666_67 + r * (0.041_666_67 + r * (0.008_333_33 + r * 0.001_388_89)))));
     p * f32::from_bits(((k as i32 + 127) as u32) << 23)
 }
 
@@ -235,5 +236,86 @@ impl Lattice {
         }
         let last = from + labels.len() - 1;
         self.backward.get(last).map_or(0.0, |b| p * b[previous]).clamp(0.0, 1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::labels::{Place, label};
+    use super::*;
+
+    /// Scores, transitions and a small generator without any crate.
+    fn sample(n: usize) -> (Vec<Row>, Transitions) {
+        let mut x = 7_u32;
+        let mut next = || {
+            x = x.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (x >> 16) as f32 / 32_768.0 - 1.0
+        };
+        let scores = (0..n).map(|_| std::array::from_fn(|_| 2.0 * next())).collect();
+        (scores, std::array::from_fn(|_| std::array::from_fn(|_| next())))
+    }
+
+    /// All label sequences that are allowed, with their scores.
+    fn paths(scores: &[Row], t: &Transitions) -> Vec<(Vec<usize>, f64)> {
+        let mut all: Vec<(Vec<usize>, f64)> = vec![(Vec::new(), 0.0)];
+        for row in scores {
+            all = all
+                .into_iter()
+                .flat_map(|(path, s)| {
+                    (0..LABELS)
+                        .filter(|&y| path.last().map_or(!goes_on(y), |&p| allowed(p, y)))
+                        .map(|y| {
+                            let step = path.last().map_or(0.0, |&p| f64::from(t[p][y]));
+                            let mut longer = path.clone();
+                            longer.push(y);
+                            (longer, s + step + f64::from(row[y]))
+                        })
+                        .collect::<Vec<_>>()
+                })
+                .collect();
+        }
+        all.retain(|(p, _)| !open(p[p.len() - 1]));
+        all
+    }
+
+    #[test]
+    fn agrees_with_counting_every_path() {
+        let (scores, t) = sample(4);
+        let chain = Chain::new(t);
+        let all = paths(&scores, &t);
+        let total: f64 = all.iter().map(|(_, s)| s.exp()).sum();
+        let best = all.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(p, _)| p.clone());
+        assert_eq!(Some(chain.best(&scores)), best);
+        let mut lattice = Lattice::default();
+        assert!(chain.sum(&scores, &[], &mut lattice));
+        for i in 0..4 {
+            for y in 0..LABELS {
+                let p: f64 = all.iter().filter(|(path, _)| path[i] == y).map(|(_, s)| s.exp()).sum::<f64>() / total;
+                assert!((f64::from(lattice.marginal(i)[y]) - p).abs() < 1e-4);
+            }
+        }
+        let name = [label(1, Place::Begin), label(1, Place::Last)];
+        let p: f64 = all.iter().filter(|(path, _)| path[1..3] == name).map(|(_, s)| s.exp()).sum::<f64>() / total;
+        assert!((f64::from(lattice.path(&chain, 1, &name)) - p).abs() < 1e-4);
+    }
+
+    #[test]
+    fn only_allowed_labels_get_probability() {
+        let (scores, t) = sample(3);
+        let chain = Chain::new(t);
+        let only = 1 << label(0, Place::Unit);
+        let mut lattice = Lattice::default();
+        assert!(chain.sum(&scores, &[1, only, u32::MAX], &mut lattice));
+        assert!((lattice.marginal(1)[label(0, Place::Unit)] - 1.0).abs() < 1e-5);
+        // Inside without a beginning: no path.
+        assert!(!chain.sum(&scores, &[1 << label(0, Place::Inside), 1, 1], &mut lattice));
+    }
+
+    #[test]
+    fn exponential_is_close() {
+        for i in -800..800 {
+            let x = i as f32 / 10.0;
+            assert!((exp(x) / x.exp() - 1.0).abs() < 1e-5, "{x}");
+        }
     }
 }

@@ -79,8 +79,35 @@ fn text_of<'t>(text: &'t str, token: &Token) -> &'t str {
 pub fn joins(word: &str) -> bool {
     matches!(
         word,
-        "of" | "the" | "for" | "and" | "&" | "de" | "du" | "la" | "le" | "al" | "bin" | "ibn" | "van" | "von" | "der"
-            | "den" | "da" | "do" | "dos" | "del" | "di" | "el" | "on" | "in" | "to" | "-" | "'s" | "’s" | "y" | "e"
+        "of" | "the"
+            | "for"
+            | "and"
+            | "&"
+            | "de"
+            | "du"
+            | "la"
+            | "le"
+            | "al"
+            | "bin"
+            | "ibn"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "da"
+            | "do"
+            | "dos"
+            | "del"
+            | "di"
+            | "el"
+            | "on"
+            | "in"
+            | "to"
+            | "-"
+            | "'s"
+            | "’s"
+            | "y"
+            | "e"
     )
 }
 

@@ -37,7 +37,8 @@ pub struct Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (name, c) in ["all", "PER", "ORG", "LOC", "MISC"].iter().zip(std::iter::once(&self.all).chain(&self.kinds)) {
+        for (name, c) in ["all", "PER", "ORG", "LOC", "MISC"].iter().zip(std::iter::once(&self.all).chain(&self.kinds))
+        {
             let (p, r, s) = c.scores();
             writeln!(f, "  {name:4}  n {:5}  P {:5.1}  R {:5.1}  F {:5.1}", c.gold, 100.0 * p, 100.0 * r, 100.0 * s)?;
         }

@@ -141,6 +141,8 @@ fn token_features(document: &Document, view: &View<'_>, base: usize, index: usiz
     sink.add(43, class_before, token.suffixes[2]);
     sink.add(44, class_after, token.suffixes[2]);
     sink.add(45, first, w);
+    sink.add(48, before ^ after.rotate_left(5), w);
+    sink.add(49, token.suffixes[3], around);
     if index < 6 {
         let zone = u32::from(base == 0) << 1 | u32::from(token_breaks(view));
         sink.add(46, zone, (index as u32) << 3 | form);
@@ -164,7 +166,8 @@ fn gazetteer_features(view: &View<'_>, i: isize, form: u32, sink: &mut Sink<'_>)
         if k.unit & bit != 0 {
             sink.add(50, class, form);
         }
-        let place = u32::from(k.begin & bit != 0) | u32::from(k.inside & bit != 0) << 1 | u32::from(k.end & bit != 0) << 2;
+        let place =
+            u32::from(k.begin & bit != 0) | u32::from(k.inside & bit != 0) << 1 | u32::from(k.end & bit != 0) << 2;
         if place != 0 {
             sink.add(51, class, place);
         }
@@ -210,6 +213,11 @@ fn run_features(document: &Document, view: &View<'_>, base: usize, index: usize,
     sink.add(83, view.lower(to), view.lower(to + 1));
     sink.add(84, view.lower(from - 1), view.lower(to));
     sink.add(85, head, last);
+    // A list knows the whole run as one name.
+    let whole = if to - from == 1 { view.known(from).unit } else { view.known(from).begin & view.known(to - 1).end };
+    sink.add(88, whole, len << 3 | place);
+    // Set in quotation marks or brackets.
+    sink.add(89, view.token(from - 1).map_or(EDGE, |t| t.exact), view.token(to).map_or(EDGE, |t| t.exact) ^ len);
     // What comes after "of", "for the" and so on: the tail of a long name.
     sink.add(86, view.lower(to), view.known(to + 1).any());
     // Which classes occur anywhere in the run.

@@ -69,3 +69,22 @@ pub const fn allowed(previous: usize, next: usize) -> bool {
 pub const fn of_kind(kind: usize) -> u32 {
     0b1111 << (1 + kind * TYPES)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_closed_before_another_opens() {
+        for kind in 0..TYPES {
+            assert!(allowed(OUTSIDE, label(kind, Place::Begin)));
+            assert!(allowed(label(kind, Place::Begin), label(kind, Place::Last)));
+            assert!(!allowed(label(kind, Place::Begin), OUTSIDE));
+            assert!(!allowed(OUTSIDE, label(kind, Place::Last)));
+            assert!(!allowed(label(kind, Place::Begin), label((kind + 1) % TYPES, Place::Last)));
+            assert_eq!(parts(label(kind, Place::Unit)), Some((kind, Place::Unit)));
+            assert_eq!(of_kind(kind).count_ones(), 4);
+        }
+        assert_eq!(parts(OUTSIDE), None);
+    }
+}

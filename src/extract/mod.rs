@@ -11,10 +11,14 @@ pub mod evaluate;
 mod features;
 pub mod gazetteer;
 mod labels;
+mod language;
 mod model_file;
 mod post;
 mod sentence;
 mod table;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 mod token;
 pub mod train;
 mod varint;
@@ -24,6 +28,7 @@ use crate::text::Index;
 use document::Document;
 use gazetteer::Gazetteer;
 use labels::TYPES;
+pub use language::english;
 use model_file::Model;
 use std::sync::OnceLock;
 
@@ -119,6 +124,8 @@ impl Recogniser {
         if rules {
             post::apply(&reading, &mut found);
         }
+        // Names in another language are shown, but never as sure.
+        let trust = 0.4 + 0.6 * english(text);
         let index = Index::new(text);
         found
             .iter()
@@ -129,7 +136,7 @@ impl Recogniser {
                     start: range.start,
                     end: range.end,
                     kind: EntityType::ALL.get(f.kind).copied()?,
-                    confidence: f.confidence,
+                    confidence: (f.confidence * trust).clamp(0.0, 1.0),
                 })
             })
             .collect()

@@ -153,3 +153,45 @@ impl Model {
         sums.map(|s| s as f32 * self.scale)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn model() -> Vec<u8> {
+        let row = |y: usize, w: f32| std::array::from_fn(|k| if k == y { w } else { 0.0 });
+        let features = [
+            Feature { key: 3, weights: row(0, 1.27) },
+            Feature { key: 900, weights: row(16, -0.5) },
+            Feature { key: u32::MAX, weights: std::array::from_fn(|k| k as f32 / 100.0) },
+        ];
+        let mut transitions = [[0.0; LABELS]; LABELS];
+        transitions[0][4] = 2.5;
+        write(&features, &transitions)
+    }
+
+    #[test]
+    fn a_written_model_scores_as_before() {
+        let model = Model::read(&model()).unwrap();
+        let scores = model.scores(&[3, 900, 5, u32::MAX]);
+        assert!((scores[0] - 1.27).abs() < 0.01);
+        assert!((scores[16] - (0.16 - 0.5)).abs() < 0.01);
+        assert!((scores[7] - 0.07).abs() < 0.01);
+        assert_eq!(model.chain.weights()[0][4], 2.5);
+    }
+
+    proptest! {
+        #[test]
+        fn damage_never_panics(at in 0_usize..1_400, value in any::<u8>(), cut in 0_usize..1_400) {
+            let mut bytes = model();
+            if let Some(b) = bytes.get_mut(at) {
+                *b = value;
+            }
+            bytes.truncate(cut);
+            if let Some(model) = Model::read(&bytes) {
+                let _ = model.scores(&[3, 900, u32::MAX]);
+            }
+        }
+    }
+}

@@ -5,7 +5,7 @@
 
 use super::gazetteer::Class;
 use super::labels::TYPES;
-use super::token::{Form, Token};
+use super::token::{Form, Token, hash};
 use super::{Found, Reading};
 use std::collections::HashMap;
 
@@ -16,36 +16,246 @@ const MISC: usize = 3;
 
 /// Words with a capital at the start of a sentence that are never a name alone.
 const NEVER: &[&str] = &[
-    "i", "we", "he", "she", "it", "they", "you", "my", "our", "his", "her", "its", "their", "this", "that", "these",
-    "those", "the", "a", "an", "what", "who", "whom", "whose", "which", "when", "where", "why", "how", "if", "but",
-    "and", "or", "so", "yes", "no", "not", "there", "here", "then", "than", "as", "at", "by", "for", "from", "in",
-    "into", "of", "off", "on", "to", "up", "with", "is", "are", "was", "were", "be", "been", "do", "does", "did",
-    "has", "have", "had", "can", "could", "will", "would", "shall", "should", "may", "might", "must", "also",
-    "after", "before", "since", "while", "during", "although", "though", "because", "however", "meanwhile", "some",
-    "many", "most", "all", "both", "each", "every", "few", "more", "other", "another", "such", "only", "just", "now",
-    "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "i",
+    "we",
+    "he",
+    "she",
+    "it",
+    "they",
+    "you",
+    "my",
+    "our",
+    "his",
+    "her",
+    "its",
+    "their",
+    "this",
+    "that",
+    "these",
+    "those",
+    "the",
+    "a",
+    "an",
+    "what",
+    "who",
+    "whom",
+    "whose",
+    "which",
+    "when",
+    "where",
+    "why",
+    "how",
+    "if",
+    "but",
+    "and",
+    "or",
+    "so",
+    "yes",
+    "no",
+    "not",
+    "there",
+    "here",
+    "then",
+    "than",
+    "as",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "into",
+    "of",
+    "off",
+    "on",
+    "to",
+    "up",
+    "with",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "do",
+    "does",
+    "did",
+    "has",
+    "have",
+    "had",
+    "can",
+    "could",
+    "will",
+    "would",
+    "shall",
+    "should",
+    "may",
+    "might",
+    "must",
+    "also",
+    "after",
+    "before",
+    "since",
+    "while",
+    "during",
+    "although",
+    "though",
+    "because",
+    "however",
+    "meanwhile",
+    "some",
+    "many",
+    "most",
+    "all",
+    "both",
+    "each",
+    "every",
+    "few",
+    "more",
+    "other",
+    "another",
+    "such",
+    "only",
+    "just",
+    "now",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
+
+/// Abbreviations in capitals that name no one: things, offices, measures, illnesses.
+const COMMON_ABBREVIATIONS: &[&str] = &[
+    "AD", "AI", "AIDS", "AM", "ATM", "BC", "BCE", "CCTV", "CD", "CE", "CEO", "CEOs", "CFO", "COO", "COVID", "CT", "CV",
+    "DIY", "DNA", "DVD", "ER", "EST", "EV", "FAQ", "GDP", "GMT", "GNP", "GP", "GPS", "GST", "HIV", "HR", "ICU", "ID",
+    "IED", "IPO", "IQ", "IVF", "LED", "LGBT", "LGBTQ", "MBA", "MC", "MERS", "MLA", "MLAs", "MP", "MPs", "MRI", "NGO",
+    "NGOs", "OK", "PCR", "PDF", "PhD", "PIN", "PM", "PPE", "PR", "QR", "RNA", "ROI", "SARS", "SIM", "SME", "SMEs",
+    "SMS", "SOS", "SUV", "SUVs", "TB", "TNT", "TV", "UFO", "USB", "UTC", "VAT", "VIP", "VIPs", "WMD",
+];
+
+/// Below this the model is wrong more often than right.
+const LEAST_CONFIDENCE: f32 = 0.34;
 
 /// Titles cut off the front of a person; longer offices are left to the model.
 const TITLES: &[&str] = &[
-    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "dr", "dr.", "prof", "prof.", "professor", "sir", "gen", "gen.",
-    "lt", "lt.", "col", "col.", "maj", "maj.", "capt", "capt.", "sgt", "sgt.", "cpl", "cpl.", "pvt", "adm", "adm.",
-    "cmdr", "cmdr.", "sen", "sen.", "rep", "rep.", "gov", "gov.", "rev", "rev.", "hon", "president", "minister",
-    "senator", "governor", "general", "colonel", "captain", "judge", "justice", "chancellor", "ambassador", "mayor",
-    "secretary", "premier", "chairman", "spokesman", "spokeswoman", "ayatollah", "pope", "archbishop", "bishop",
-    "cardinal", "father", "officer", "detective", "inspector", "sheriff", "commissioner", "coach", "king", "queen",
-    "prince", "princess", "emperor", "brig", "brig.", "brigadier", "admiral", "lieutenant", "major", "sergeant",
+    "mr",
+    "mr.",
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "miss",
+    "mx",
+    "dr",
+    "dr.",
+    "prof",
+    "prof.",
+    "professor",
+    "sir",
+    "gen",
+    "gen.",
+    "lt",
+    "lt.",
+    "col",
+    "col.",
+    "maj",
+    "maj.",
+    "capt",
+    "capt.",
+    "sgt",
+    "sgt.",
+    "cpl",
+    "cpl.",
+    "pvt",
+    "adm",
+    "adm.",
+    "cmdr",
+    "cmdr.",
+    "sen",
+    "sen.",
+    "rep",
+    "rep.",
+    "gov",
+    "gov.",
+    "rev",
+    "rev.",
+    "hon",
+    "president",
+    "minister",
+    "senator",
+    "governor",
+    "general",
+    "colonel",
+    "captain",
+    "judge",
+    "justice",
+    "chancellor",
+    "ambassador",
+    "mayor",
+    "secretary",
+    "premier",
+    "chairman",
+    "spokesman",
+    "spokeswoman",
+    "ayatollah",
+    "pope",
+    "archbishop",
+    "bishop",
+    "cardinal",
+    "father",
+    "officer",
+    "detective",
+    "inspector",
+    "sheriff",
+    "commissioner",
+    "coach",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "emperor",
+    "swami",
+    "datuk",
+    "brig",
+    "brig.",
+    "brigadier",
+    "admiral",
+    "lieutenant",
+    "major",
+    "sergeant",
 ];
+
+/// Titles after which only a person can follow.
+const SHORT_TITLES: &[&str] =
+    &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr.", "prof", "prof.", "gen.", "sgt", "sgt.", "capt."];
 
 /// Applies all rules to the names found, in place. The names stay in order and apart.
 pub(super) fn apply(reading: &Reading<'_>, found: &mut Vec<Found>) {
     drop_impossible(reading, found);
     trim(reading, found);
+    split_pairs(reading, found);
     acronyms(reading, found);
     repeat_names(reading, found);
     datelines(reading, found);
+    speaker_initials(reading, found);
     agree(reading, found);
+    country_codes(reading, found);
     found.sort_by_key(|f| f.from);
 }
 
@@ -72,19 +282,20 @@ impl Reading<'_> {
     }
 
     fn loud(&self, i: usize) -> bool {
-        self.document
-            .sentence_of
-            .get(i)
-            .and_then(|&s| self.document.loud.get(s as usize))
-            .copied()
-            .unwrap_or(false)
+        self.document.sentence_of.get(i).and_then(|&s| self.document.loud.get(s as usize)).copied().unwrap_or(false)
     }
 }
 
 /// Pronouns and the like alone, and names without a single letter that the model knows how to read.
 fn drop_impossible(reading: &Reading<'_>, found: &mut Vec<Found>) {
     found.retain(|f| {
+        if f.confidence < LEAST_CONFIDENCE {
+            return false;
+        }
         if f.to == f.from + 1 {
+            if COMMON_ABBREVIATIONS.contains(&reading.word(f.from)) {
+                return false;
+            }
             let Some(token) = reading.token(f.from) else { return false };
             if token.form == Form::Mark || token.form == Form::Number {
                 return false;
@@ -98,9 +309,53 @@ fn drop_impossible(reading: &Reading<'_>, found: &mut Vec<Found>) {
     });
 }
 
-/// Cuts titles, possessives, articles and stray marks off the edges of a name.
-fn trim(reading: &Reading<'_>, found: &mut Vec<Found>) {
+/// "Exton and Lympstone": two names, unless a word such as "Ministry" or "War" ties them together.
+fn split_pairs(reading: &Reading<'_>, found: &mut Vec<Found>) {
+    let ties = [Class::OrgWord, Class::MiscWord, Class::PlaceWord, Class::Org, Class::Company, Class::Misc]
+        .iter()
+        .fold(0, |bits, &c| bits | 1 << c as u32);
+    let mut more = Vec::new();
     for f in found.iter_mut() {
+        let Some(and) = (f.from + 1..f.to.saturating_sub(1)).find(|&i| reading.word(i) == "and") else { continue };
+        let tied = (f.from..f.to).any(|i| {
+            i != and && reading.document.known.get(i).is_some_and(|k| (k.unit | k.begin | k.inside | k.end) & ties != 0)
+        });
+        let known = reading.document.known.get(and).is_some_and(|k| k.inside != 0);
+        if known || tied && f.confidence > 0.3 || f.confidence > 0.7 {
+            continue;
+        }
+        let kind = |from: usize, to: usize| {
+            let share = type_share(reading, from, to);
+            share.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(f.kind, |(k, _)| k)
+        };
+        let confidence = (1.0 - f.confidence) * 0.7;
+        more.push(Found { from: and + 1, to: f.to, kind: kind(and + 1, f.to), confidence });
+        f.kind = kind(f.from, and);
+        f.confidence = confidence;
+        f.to = and;
+    }
+    found.append(&mut more);
+    found.sort_by_key(|f| f.from);
+}
+
+/// Mean probability of each type over the tokens.
+fn type_share(reading: &Reading<'_>, from: usize, to: usize) -> [f32; TYPES] {
+    let mut share = [0.0; TYPES];
+    let len = to.saturating_sub(from).max(1) as f32;
+    for k in reading.kinds.get(from..to).unwrap_or_default() {
+        for (s, p) in share.iter_mut().zip(k) {
+            *s += p / len;
+        }
+    }
+    share
+}
+
+/// Cuts titles, possessives, articles and stray marks off the edges of a name.
+fn trim(reading: &Reading<'_>, found: &mut [Found]) {
+    for f in found.iter_mut() {
+        if f.to > f.from + 1 && SHORT_TITLES.contains(&reading.lower(f.from).as_str()) {
+            f.kind = PER;
+        }
         if f.kind == PER {
             while f.to > f.from + 1 && TITLES.contains(&reading.lower(f.from).as_str()) {
                 f.from += 1;
@@ -110,7 +365,10 @@ fn trim(reading: &Reading<'_>, found: &mut Vec<Found>) {
             f.from += 1;
         }
         while f.to > f.from + 1
-            && matches!(reading.word(f.to - 1), "'s" | "’s" | "'" | "’" | "(" | "\"" | "”" | "“" | "," | "-" | ":" | ";")
+            && matches!(
+                reading.word(f.to - 1),
+                "'s" | "’s" | "'" | "’" | "(" | "\"" | "”" | "“" | "," | "-" | ":" | ";"
+            )
         {
             f.to -= 1;
         }
@@ -235,8 +493,7 @@ fn repeat_names(reading: &Reading<'_>, found: &mut Vec<Found>) {
         if !alone(i.checked_sub(1)) && !first || !alone(Some(i + 1)) || small > 0 {
             continue;
         }
-        let (kind, &vote) =
-            votes.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap_or((PER, &0.0));
+        let (kind, &vote) = votes.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap_or((PER, &0.0));
         let belief: f32 = reading.kinds.get(i).map_or(0.0, |k| k.iter().sum());
         if vote >= 0.6 && (belief > 0.1 || vote >= 1.2) {
             found.push(Found { from: i, to: i + 1, kind, confidence: (0.4 + belief / 2.0).min(0.9) });
@@ -264,33 +521,68 @@ fn datelines(reading: &Reading<'_>, found: &mut Vec<Found>) {
     found.sort_by_key(|f| f.from);
 }
 
+/// "JN: I think so.": the initials before a colon in an interview mean the person or paper they shorten.
+fn speaker_initials(reading: &Reading<'_>, found: &mut Vec<Found>) {
+    let covered = cover(reading, found);
+    let mut kinds: HashMap<u32, usize> = HashMap::new();
+    for f in found.iter().filter(|f| f.to > f.from + 1 && f.confidence > 0.6) {
+        let initials: String = (f.from..f.to)
+            .filter_map(|i| reading.token(i))
+            .filter(|t| t.form.is_capital())
+            .map(|t| t.initial)
+            .collect();
+        kinds.entry(hash(&initials)).or_insert(f.kind);
+    }
+    for range in &reading.document.sentences {
+        let i = range.start;
+        let Some(token) = reading.token(i) else { continue };
+        if token.form == Form::Upper
+            && token.after_break
+            && (2..=4).contains(&token.chars)
+            && reading.word(i + 1) == ":"
+            && covered.get(i) == Some(&false)
+            && let Some(&kind) = kinds.get(&token.exact)
+        {
+            found.push(Found { from: i, to: i + 1, kind, confidence: 0.7 });
+        }
+    }
+    found.sort_by_key(|f| f.from);
+}
+
+/// "Petr Hozak (CZE)": three capitals in brackets behind a person are a country.
+fn country_codes(reading: &Reading<'_>, found: &mut [Found]) {
+    let ends: Vec<usize> = found.iter().filter(|f| f.kind == PER).map(|f| f.to).collect();
+    let places = 1 << Class::Place as u32 | 1 << Class::Country as u32;
+    for f in found.iter_mut() {
+        let Some(open) = f.from.checked_sub(1) else { continue };
+        if f.to == f.from + 1
+            && reading.token(f.from).is_some_and(|t| t.form == Form::Upper && t.chars == 3)
+            && reading.word(open) == "("
+            && reading.word(f.to) == ")"
+            && ends.binary_search(&open).is_ok()
+            && reading.document.known.get(f.from).is_some_and(|k| k.unit & places != 0)
+        {
+            f.kind = LOC;
+        }
+    }
+}
+
 /// The same words are of the same type throughout a document, unless the model is sure of both.
 fn agree(reading: &Reading<'_>, found: &mut [Found]) {
     let mut votes: HashMap<u64, [f32; TYPES]> = HashMap::new();
-    let type_share = |f: &Found| {
-        let mut share = [0.0; TYPES];
-        let len = (f.to - f.from).max(1) as f32;
-        for k in reading.kinds.get(f.from..f.to).unwrap_or_default() {
-            for (s, p) in share.iter_mut().zip(k) {
-                *s += p / len;
-            }
-        }
-        share
-    };
     for f in found.iter() {
         let slot = votes.entry(reading.key(f.from, f.to)).or_default();
-        for (s, p) in slot.iter_mut().zip(type_share(f)) {
+        for (s, p) in slot.iter_mut().zip(type_share(reading, f.from, f.to)) {
             *s += p;
         }
     }
     for f in found.iter_mut() {
         let Some(sum) = votes.get(&reading.key(f.from, f.to)) else { continue };
         let (best, &most) = sum.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap_or((f.kind, &0.0));
-        let own = type_share(f).get(f.kind).copied().unwrap_or(0.0);
+        let own = type_share(reading, f.from, f.to).get(f.kind).copied().unwrap_or(0.0);
         let mine = sum.get(f.kind).copied().unwrap_or(0.0);
         if best != f.kind && most > mine * 1.5 && own < 0.9 {
             f.kind = best;
         }
     }
 }
-

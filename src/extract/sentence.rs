@@ -11,10 +11,64 @@ pub const LONGEST: usize = 256;
 
 /// Words that open a sentence far more often than they follow a point inside one.
 const STARTERS: &[&str] = &[
-    "The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "This", "That", "These", "Those", "In", "On", "At",
-    "But", "And", "However", "Meanwhile", "His", "Her", "Its", "Their", "Our", "There", "If", "When", "While", "After",
-    "Before", "Some", "Many", "No", "Not", "As", "By", "For", "From", "So", "Both", "Last", "Also", "Now", "What",
-    "Earlier", "Since", "Under", "According", "Although", "Mr", "Mr.", "Mrs.", "Ms.", "Dr.", "Officials", "Police",
+    "The",
+    "A",
+    "An",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "I",
+    "You",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "In",
+    "On",
+    "At",
+    "But",
+    "And",
+    "However",
+    "Meanwhile",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "Our",
+    "There",
+    "If",
+    "When",
+    "While",
+    "After",
+    "Before",
+    "Some",
+    "Many",
+    "No",
+    "Not",
+    "As",
+    "By",
+    "For",
+    "From",
+    "So",
+    "Both",
+    "Last",
+    "Also",
+    "Now",
+    "What",
+    "Earlier",
+    "Since",
+    "Under",
+    "According",
+    "Although",
+    "Mr",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Dr.",
+    "Officials",
+    "Police",
 ];
 
 /// Cuts the tokens of `text` into sentences, in order and without gaps.
@@ -71,5 +125,43 @@ fn starts_here(text: &str, tokens: &[Token], i: usize) -> bool {
             token.spaced && !is_title_short(mark) && STARTERS.contains(&word(text, token))
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokens;
+    use super::*;
+
+    fn cut(text: &str) -> Vec<String> {
+        let all = tokens(text);
+        sentences(text, &all)
+            .into_iter()
+            .map(|r| text.get(all[r.start].start..all[r.end - 1].end).unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_point_after_a_title_or_acronym_does_not_end_a_sentence() {
+        assert_eq!(
+            cut("Mr. Grant met Gen. Ross in the U.S. Senate. He left."),
+            ["Mr. Grant met Gen. Ross in the U.S. Senate.", "He left."]
+        );
+        assert_eq!(cut("She moved to the U.S. The council paid."), ["She moved to the U.S.", "The council paid."]);
+    }
+
+    #[test]
+    fn quotation_marks_stay_with_their_sentence() {
+        assert_eq!(cut("\u{201c}Stop.\u{201d} She ran."), ["\u{201c}Stop.\u{201d}", "She ran."]);
+        assert_eq!(cut("It fell. \"Run!\" she said."), ["It fell.", "\"Run!\" she said."]);
+    }
+
+    #[test]
+    fn a_line_break_ends_a_sentence_and_length_is_bounded() {
+        assert_eq!(cut("By Ailsa Grant\nThe dam"), ["By Ailsa Grant", "The dam"]);
+        let long = "a ".repeat(5_000);
+        let all = tokens(&long);
+        assert!(sentences(&long, &all).iter().all(|r| r.len() <= LONGEST));
+        assert_eq!(sentences(&long, &all).last().map(|r| r.end), Some(5_000));
     }
 }

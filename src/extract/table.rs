@@ -33,7 +33,7 @@ impl Table {
     }
 
     fn home(capacity: u64, key: u32) -> usize {
-        (u64::from(key) * capacity >> 32) as usize
+        ((u64::from(key) * capacity) >> 32) as usize
     }
 
     /// The number stored for `key`.
@@ -48,5 +48,34 @@ impl Table {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #[test]
+        fn answers_like_a_map(map in proptest::collection::btree_map(any::<u32>(), 0..u32::MAX - 1, 0..300), other in any::<u32>()) {
+            let pairs: Vec<(u32, u32)> = map.iter().map(|(k, v)| (*k, *v)).collect();
+            let table = Table::new(pairs.into_iter());
+            for (k, v) in &map {
+                prop_assert_eq!(table.get(*k), Some(*v));
+            }
+            prop_assert_eq!(table.get(other), map.get(&other).copied());
+        }
+
+        #[test]
+        fn crowded_keys_are_found(keys in proptest::collection::btree_set(u32::MAX - 500..=u32::MAX, 0..300)) {
+            let map: BTreeMap<u32, u32> = keys.iter().map(|&k| (k, k / 3)).collect();
+            let pairs: Vec<(u32, u32)> = map.iter().map(|(k, v)| (*k, *v)).collect();
+            let table = Table::new(pairs.into_iter());
+            for k in u32::MAX - 500..=u32::MAX {
+                prop_assert_eq!(table.get(k), map.get(&k).copied());
+            }
+        }
     }
 }

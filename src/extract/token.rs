@@ -109,7 +109,8 @@ fn stands_alone(c: char) -> bool {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))
+    // The soft hyphen is an unseen part of its word.
+    c.is_alphanumeric() || c == '\u{AD}' || (!c.is_ascii() && is_combining_mark(c))
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -142,7 +143,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
         } else {
             i += 1;
             // A row of dashes or points is one mark, so that a ruled line costs little.
-            while i < chars.len() && at(i) == c && matches!(c, '.' | '-' | '_' | '*' | '=' | '~' | '—' | '–' | '#') {
+            while i < chars.len() && at(i) == c && matches!(c, '.' | '-' | '_' | '*' | '=' | '~' | '—' | '–' | '#')
+            {
                 i += 1;
             }
         }
@@ -296,6 +298,9 @@ impl Work {
         self.starts.clear();
         let (mut upper, mut small, mut last, mut repeat) = (0_u32, 0_u32, '\0', 0);
         for c in seen.chars() {
+            if c == '\u{AD}' {
+                continue;
+            }
             token.chars += 1;
             let kind = if c.is_uppercase() {
                 upper += 1;
@@ -349,7 +354,7 @@ impl Work {
         token.initial = if first.is_alphabetic() { first.to_uppercase().next().unwrap_or(first) } else { '\0' };
         token.form = if first.is_uppercase() {
             match (upper, small) {
-                (1, 0) => Form::Initial,
+                (1, 0) if token.chars == 1 || (token.chars == 2 && seen.ends_with('.')) => Form::Initial,
                 (_, 0) => Form::Upper,
                 _ => Form::Capital,
             }
@@ -363,5 +368,67 @@ impl Work {
             Form::Mark
         };
         token
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::string_slice)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|t| &text[t.start..t.end]).collect()
+    }
+
+    #[test]
+    fn cuts_where_names_end() {
+        assert_eq!(words("Obama's U.S.-led plan."), ["Obama", "'s", "U.S.", "-", "led", "plan", "."]);
+        assert_eq!(words("J.K. Rowling, Emily W. Murphy"), ["J.K.", "Rowling", ",", "Emily", "W.", "Murphy"]);
+        assert_eq!(
+            words("O’Neill and Shi'ite workers’ rights"),
+            ["O’Neill", "and", "Shi'ite", "workers", "’", "rights"]
+        );
+        assert_eq!(words("AT&T Corp. paid 1,234.50"), ["AT&T", "Corp.", "paid", "1,234.50"]);
+        assert_eq!(words("the end.The start"), ["the", "end", ".", "The", "start"]);
+        assert_eq!(words("東京は5"), ["東", "京", "は", "5"]);
+    }
+
+    #[test]
+    fn knows_forms() {
+        let forms: Vec<Form> = tokens("Ada NATO G7 W. iPhone said 12 !").iter().map(|t| t.form).collect();
+        assert_eq!(
+            forms,
+            [
+                Form::Capital,
+                Form::Upper,
+                Form::Upper,
+                Form::Initial,
+                Form::Mixed,
+                Form::Lower,
+                Form::Number,
+                Form::Mark
+            ]
+        );
+    }
+
+    #[test]
+    fn folds_marks_away() {
+        assert_eq!(fold("Bozizé"), "bozize");
+        assert_eq!(fold("Łódź"), "lodz");
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_are_ordered_and_cover_every_letter(text in any::<String>()) {
+            let cut = tokens(&text);
+            let mut at = 0;
+            for t in &cut {
+                prop_assert!(t.start >= at && t.end > t.start && t.end <= text.len());
+                prop_assert!(!text[at..t.start].chars().any(char::is_alphanumeric));
+                at = t.end;
+            }
+            prop_assert!(!text[at..].chars().any(char::is_alphanumeric));
+        }
     }
 }

@@ -11,7 +11,8 @@ use super::features::{may_hold_name, sentence_features};
 use super::gazetteer::Gazetteer;
 use super::labels::{LABELS, OUTSIDE};
 use super::model_file::{self, Feature};
-use std::collections::HashMap;
+use super::token::hash;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Settings of a training run.
@@ -21,8 +22,11 @@ pub struct Settings {
     pub epochs: usize,
     /// Step length of AdaGrad.
     pub rate: f32,
-    /// One feature in this many is left out at each visit.
-    pub dropout: u32,
+    /// Share of the features left out at each visit.
+    pub dropout: f32,
+    /// So many leading features of each token are also learned for each file apart and then thrown away: they take up
+    /// what is peculiar to one set's way of annotating (after Daumé 2007).
+    pub apart: usize,
     /// Features seen less often are not learned.
     pub least: u32,
     /// Weights smaller than this are dropped.
@@ -44,7 +48,8 @@ impl Default for Settings {
         Self {
             epochs: 6,
             rate: 0.15,
-            dropout: 8,
+            dropout: 0.5,
+            apart: 0,
             least: 3,
             prune: 0.08,
             mean_of: 3,
@@ -71,11 +76,11 @@ pub enum TrainError {
 }
 
 /// Small generator (SplitMix64), so that the order of training is ours.
-pub struct Random(pub u64);
+struct Random(u64);
 
 impl Random {
     /// Next number.
-    pub fn next(&mut self) -> u64 {
+    fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -98,10 +103,12 @@ struct Example {
 struct Examples {
     features: Vec<u32>,
     list: Vec<Example>,
+    /// Features of one file only.
+    apart: HashSet<u32>,
 }
 
 impl Examples {
-    fn add(&mut self, document: &Annotated, lists: &Gazetteer, weight: f32) {
+    fn add(&mut self, document: &Annotated, lists: &Gazetteer, weight: f32, source: u32, apart: usize) {
         let studied = Document::new(&document.text, lists);
         let masks = corpus::masks(document, &studied.tokens);
         let (mut features, mut ends) = (Vec::new(), Vec::new());
@@ -113,7 +120,18 @@ impl Examples {
             }
             sentence_features(&studied, s, &mut features, &mut ends);
             let first = self.features.len();
-            self.features.extend_from_slice(&features);
+            let mut from = 0;
+            for end in &mut ends {
+                let own = features.get(from..*end).unwrap_or_default();
+                self.features.extend_from_slice(own);
+                for f in own.iter().take(apart) {
+                    let private = (f ^ source).wrapping_mul(0x9E37_79B1).rotate_left(13) ^ source;
+                    self.features.push(private);
+                    self.apart.insert(private);
+                }
+                from = *end;
+                *end = self.features.len() - first;
+            }
             self.list.push(Example {
                 first,
                 ends: ends.iter().map(|&e| e as u32).collect(),
@@ -164,19 +182,25 @@ struct Cell {
 ///
 /// # Errors
 /// When a file cannot be read or the model cannot be written.
-pub fn train(files: &[PathBuf], out: &Path, settings: &Settings, progress: &mut dyn FnMut(&str)) -> Result<(), TrainError> {
+pub fn train(
+    files: &[PathBuf],
+    out: &Path,
+    settings: &Settings,
+    progress: &mut dyn FnMut(&str),
+) -> Result<(), TrainError> {
     let lists = super::embedded_lists().ok_or(TrainError::Lists)?;
     let mut examples = Examples::default();
     let mut random = Random(settings.seed);
     for file in files {
         let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let source = hash(&stem);
         let weight = settings.weights.iter().find(|(name, _)| *name == stem).map_or(1.0, |&(_, w)| w);
         for document in corpus::read(file)? {
-            examples.add(&document, &lists, weight);
+            examples.add(&document, &lists, weight, source, settings.apart);
             if settings.copies > 0 {
-                match random.next() % settings.copies {
-                    0 => examples.add(&recased(&document, false), &lists, weight),
-                    1 => examples.add(&recased(&document, true), &lists, weight),
+                match random.draw() % settings.copies {
+                    0 => examples.add(&recased(&document, false), &lists, weight, source, settings.apart),
+                    1 => examples.add(&recased(&document, true), &lists, weight, source, settings.apart),
                     _ => {}
                 }
             }
@@ -189,6 +213,7 @@ pub fn train(files: &[PathBuf], out: &Path, settings: &Settings, progress: &mut 
     let features: Vec<Feature> = keys
         .iter()
         .zip(rows)
+        .filter(|(key, _)| !examples.apart.contains(key))
         .filter_map(|(&key, row)| {
             let weights = row.map(|w| if w.abs() < settings.prune { 0.0 } else { w });
             weights.iter().any(|&w| w != 0.0).then_some(Feature { key, weights })
@@ -215,10 +240,10 @@ fn fit(
     let (mut free, mut held) = (Lattice::default(), Lattice::default());
     let mut order: Vec<usize> = (0..examples.list.len()).collect();
     let (mut scores, mut costed, mut active, mut ends) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let keep = if settings.dropout > 0 { 1.0 - 1.0 / settings.dropout as f32 } else { 1.0 };
+    let keep = 1.0 - settings.dropout;
     for epoch in 0..settings.epochs {
         for i in (1..order.len()).rev() {
-            order.swap(i, (random.next() % (i as u64 + 1)) as usize);
+            order.swap(i, (random.draw() % (i as u64 + 1)) as usize);
         }
         let mut wrong = 0_usize;
         let mut seen = 0_usize;
@@ -315,15 +340,15 @@ fn score(
         let to = example.first + end as usize;
         let mut row = [0.0_f32; LABELS];
         for &f in examples.features.get(from..to).unwrap_or_default() {
-            if settings.dropout > 0 {
+            if settings.dropout > 0.0 {
                 if left == 0 {
-                    bits = random.next();
+                    bits = random.draw();
                     left = 8;
                 }
                 let draw = (bits & 0xFF) as u32;
                 bits >>= 8;
                 left -= 1;
-                if draw * settings.dropout < 256 {
+                if draw < (settings.dropout * 256.0) as u32 {
                     continue;
                 }
             }

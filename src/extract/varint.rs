@@ -22,3 +22,24 @@ pub fn read(bytes: &[u8], at: &mut usize) -> Option<u32> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn comes_back(values in proptest::collection::vec(any::<u32>(), 0..50)) {
+            let mut bytes = Vec::new();
+            for &v in &values {
+                write(&mut bytes, v);
+            }
+            let mut at = 0;
+            for &v in &values {
+                prop_assert_eq!(read(&bytes, &mut at), Some(v));
+            }
+            prop_assert_eq!(read(&bytes, &mut at), None);
+        }
+    }
+}
