@@ -122,3 +122,38 @@ pub fn masks(document: &Annotated, tokens: &[Token]) -> Vec<u32> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokens;
+    use super::*;
+
+    fn document(types: &[&str], text: &str, entities: &[(usize, usize, &str)], ambig: &[(usize, usize)]) -> Annotated {
+        Annotated {
+            id: String::new(),
+            types: types.iter().map(|t| (*t).to_owned()).collect(),
+            text: text.to_owned(),
+            entities: entities.iter().map(|&(start, end, kind)| Span { start, end, kind: kind.to_owned() }).collect(),
+            ambig: ambig.to_vec(),
+        }
+    }
+
+    #[test]
+    fn what_is_not_annotated_stays_open() {
+        let all = ["PER", "ORG", "LOC", "MISC"];
+        let text = "Łukasz Nowak left Paris";
+        let d = document(&all, text, &[(0, 12, "PER"), (18, 23, "LOC")], &[]);
+        let masks_all = masks(&d, &tokens(text));
+        assert_eq!(
+            masks_all,
+            [1 << label(0, Place::Begin), 1 << label(0, Place::Last), 1 << OUTSIDE, 1 << label(2, Place::Unit)]
+        );
+        let d = document(&all[..3], text, &[(0, 12, "PER")], &[(18, 23)]);
+        let masks_open = masks(&d, &tokens(text));
+        assert_eq!(masks_open[2], 1 << OUTSIDE | of_kind(3));
+        assert_eq!(masks_open[3], ANY);
+        // Dates are no names: outside.
+        let d = document(&all, text, &[(18, 23, "DATE")], &[]);
+        assert_eq!(masks(&d, &tokens(text))[3], 1 << OUTSIDE);
+    }
+}

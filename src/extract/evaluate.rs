@@ -78,3 +78,16 @@ pub fn evaluate(recogniser: &Recogniser, file: &Path, rules: bool) -> Result<Rep
     }
     Ok(report)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_precision_recall_and_their_mean() {
+        let (p, r, f) = Counts { right: 3, found: 4, gold: 6 }.scores();
+        assert_eq!((p, r), (0.75, 0.5));
+        assert!((f - 0.6).abs() < 1e-9);
+        assert_eq!(Counts::default().scores(), (0.0, 0.0, 0.0));
+    }
+}

@@ -303,3 +303,46 @@ fn add_word_classes(text: &str, entries: &mut BTreeMap<u32, u32>) {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn lists() -> Gazetteer {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("countries.tsv"), "South Korea\tks\nKorea\tko\n").unwrap();
+        std::fs::write(folder.path().join("orgs.txt"), "# a remark\nBank of Korea;BOK\n").unwrap();
+        std::fs::write(folder.path().join("titles.txt"), "Prime Minister\n").unwrap();
+        std::fs::write(folder.path().join("word_classes.txt"), "say: said told\nkin: wife\n").unwrap();
+        Gazetteer::read(&compile(&[folder.path()]).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn finds_phrases_whatever_their_case_and_accents() {
+        let lists = lists();
+        let mut known = Vec::new();
+        lists.look_up(&tokens("The SOUTH KOREA team and the Bank of Koréa said"), &mut known);
+        let country = 1 << Class::Country as u32;
+        assert_eq!((known[1].begin, known[2].end), (country, country));
+        assert_eq!(known[2].unit, country);
+        assert_eq!(known[6].begin, 1 << Class::Org as u32);
+        assert_eq!(known[7].inside, 1 << Class::Org as u32);
+        assert_eq!(known[9].word, 1);
+    }
+
+    #[test]
+    fn small_letters_match_titles_only() {
+        let lists = lists();
+        let mut known = Vec::new();
+        lists.look_up(&tokens("the prime minister of south korea"), &mut known);
+        assert_eq!(known[1].begin, 1 << Class::Title as u32);
+        assert_eq!(known[4].any(), 0);
+    }
+
+    #[test]
+    fn the_lists_in_the_program_are_readable() {
+        assert!(Gazetteer::read(b"no lists").is_none());
+        assert!(super::super::embedded_lists().is_some());
+    }
+}

@@ -4,6 +4,7 @@
 //! openly licensed text; rules that need the whole document follow in `post.rs`. Bytes are used inside this room;
 //! what leaves it are code points.
 
+mod coherence;
 pub mod corpus;
 pub mod crf;
 mod document;
