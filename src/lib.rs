@@ -3,8 +3,11 @@
 //! One sentence holds the house together: a project is a value, every change to it is an `Edit`, everything else reads.
 //! `ARCHITECTURE.md` has the floors and what each room owns.
 
+pub mod cli;
 pub mod extract;
+pub mod import;
 pub mod model;
+pub mod storage;
 pub mod text;
 pub mod workspace;
 

@@ -2,11 +2,12 @@
 //! with the pictures in `tests/snapshots`. Set `GALLERY` to a folder to get the sheet of every theme at 1× and 2×.
 #![cfg(feature = "window")]
 
-use dossier::app::theme::{self, Face, Kind, MarkColour, Theme, metrics as m};
+use dossier::app::theme::{self, Face, Kind, Theme, metrics as m};
 use dossier::app::widgets::{
     Button, Card, Field, FilterChip, IconButton, Label, Lead, Row, SearchBox, SectionHeader, TagChip, Toast, checkbox,
     empty_state, glyph, keycap, list, progress_line, quote, radio, sparkline, swatch, tabs,
 };
+use dossier::model::Colour;
 use egui::{Align, CornerRadius, Frame, Layout, Role, Stroke, Ui, UiBuilder, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, SnapshotOptions};
@@ -32,7 +33,7 @@ impl Sheet {
     }
 }
 
-const SIZE: egui::Vec2 = vec2(1180.0, 760.0);
+const SIZE: egui::Vec2 = vec2(1240.0, 700.0);
 
 fn show(ui: &mut Ui, sheet: &mut Sheet) {
     let t = theme::tokens(ui);
@@ -47,9 +48,10 @@ fn show(ui: &mut Ui, sheet: &mut Sheet) {
             .layout(Layout::left_to_right(Align::Center)),
     );
     top_bar(&mut top, sheet);
-    let columns: [(&str, egui::Color32, f32, fn(&mut Ui, &mut Sheet)); 4] = [
+    type Pane = (&'static str, egui::Color32, f32, fn(&mut Ui, &mut Sheet));
+    let columns: [Pane; 4] = [
         ("left", t.side, 250.0, left),
-        ("middle", t.paper, 400.0, middle),
+        ("middle", t.paper, 460.0, middle),
         ("entities", t.panel, 250.0, entities),
         ("notes", t.panel, 280.0, notes),
     ];
@@ -98,10 +100,10 @@ fn left(ui: &mut Ui, sheet: &mut Sheet) {
     });
     SectionHeader::new("Tags").show(ui);
     list(ui, "Tags", |ui| {
-        ui.add(Row::new("safety").trailing("9").lead(Lead::Dot(t.mark(MarkColour::Blue).stripe)));
-        ui.add(Row::new("contracts").trailing("4").lead(Lead::Dot(t.mark(MarkColour::Orange).stripe)));
+        ui.add(Row::new("safety").trailing("9").lead(Lead::Dot(t.mark(Colour::Blue).stripe)));
+        ui.add(Row::new("contracts").trailing("4").lead(Lead::Dot(t.mark(Colour::Orange).stripe)));
     });
-    if let Some(sort) = SectionHeader::new("Sources").count(12).action("Newest ▾").show(ui) {
+    if let Some(sort) = SectionHeader::new("Sources").count(12).menu("Newest").show(ui) {
         sheet.note("Sort", sort.clicked());
     }
     list(ui, "Sources", |ui| {
@@ -137,8 +139,8 @@ fn middle(ui: &mut Ui, sheet: &mut Sheet) {
         sheet.note("Import 8 now", primary);
         ui.add(Button::new("Cancel"));
         ui.add(Button::new("Retype").menu());
-        ui.add(Button::text("Stop reading"));
-        ui.add_enabled(false, Button::new("Merge 2"));
+        ui.add(Button::text("Stop"));
+        ui.add_enabled(false, Button::new("Skip"));
     });
     ui.horizontal(|ui| {
         ui.add(Button::new("Copy").icon(Icon::Copy));
@@ -151,7 +153,7 @@ fn middle(ui: &mut Ui, sheet: &mut Sheet) {
         ui.add(IconButton::new(Icon::Columns2, "Compare side by side").selected(true));
     });
     ui.horizontal(|ui| {
-        for (number, colour) in MarkColour::ALL.into_iter().enumerate() {
+        for (number, colour) in Colour::ALL.into_iter().enumerate() {
             let name = ["key", "doubt", "fact", "agree", "quote", "later"][number];
             let pressed = swatch(ui, colour, name, number == 2).clicked();
             sheet.note(name, pressed);
@@ -239,7 +241,7 @@ fn notes(ui: &mut Ui, sheet: &mut Sheet) {
         sheet.note("New note", new.clicked());
     }
     let card = Card::new("Note: Who saw the log?").selected(true).show(ui, |ui| {
-        quote(ui, MarkColour::Yellow, "told her managers twice that water was seeping");
+        quote(ui, Colour::Yellow, "told her managers twice that water was seeping");
         ui.label("Who saw the log? Ask for a copy.");
         ui.horizontal_wrapped(|ui| {
             TagChip::new("#log").show(ui);
@@ -251,16 +253,16 @@ fn notes(ui: &mut Ui, sheet: &mut Sheet) {
     });
     sheet.note("Card", card.clicked());
     Card::new("Note: Loch Journal says 24 November").show(ui, |ui| {
-        quote(ui, MarkColour::Blue, "last inspection, on 14 November, found nothing");
+        quote(ui, Colour::Blue, "last inspection, on 14 November, found nothing");
         ui.label("Loch Journal says 24 November. Conflict to resolve before Friday.");
     });
     let t = theme::tokens(ui);
-    for colour in MarkColour::ALL {
+    for colour in Colour::ALL {
         let look = t.mark(colour);
         let outline = if t.high_contrast { Stroke::new(2.0, look.stripe) } else { Stroke::NONE };
         Frame::new().fill(look.wash).stroke(outline).inner_margin(4).show(ui, |ui| {
             ui.label(
-                egui::RichText::new(format!("a {} mark in the text", colour.word()))
+                egui::RichText::new(format!("a {} mark in the text", colour.name()))
                     .font(Face::Reading.at(14.0))
                     .color(look.text),
             );
@@ -282,6 +284,7 @@ fn harness(theme: Theme, scale: f32) -> Harness<'static, Sheet> {
 }
 
 /// Whether pictures can be drawn here. Where CI asks for them, their absence is an error.
+#[allow(clippy::print_stderr, reason = "a skipped test must say so")]
 fn drawable(harness: &mut Harness<'_, Sheet>) -> bool {
     let drawn = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| harness.render()));
     let why = match drawn {
@@ -338,7 +341,7 @@ fn what_is_pressed_is_told() {
         ("Import…", "Import…"),
         ("Add note", "Add note"),
         ("Search sources, notes, people…", "Search"),
-        ("Newest ▾", "Sort"),
+        ("Newest", "Sort"),
         ("+ New", "New note"),
         ("Filter entities", "Filter entities"),
         ("Remove #contracts", "Remove #contracts"),

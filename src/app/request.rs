@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::action::Action;
-use crate::model::{Colour, Id, Item};
+use crate::model::{Colour, Id, Kind, Source};
 use crate::workspace::{Shelf, Sort};
 
 /// A wish of the user, by name or with what it is about.
@@ -28,6 +28,15 @@ pub enum Request {
     Reveal(Id, Range<usize>),
     /// Mark the selection, or turn the selected mark, into this colour.
     Mark(Colour),
+    /// Move the end of a mark, or its start, by a word.
+    MoveEnd {
+        /// The mark.
+        mark: Id,
+        /// Its start instead of its end.
+        start: bool,
+        /// −1 to the left, 1 to the right.
+        step: i32,
+    },
     /// Turn a mark into another colour.
     Recolour(Id, Colour),
     /// Select a note and begin to write in it.
@@ -39,7 +48,7 @@ pub enum Request {
     /// The note being written was left.
     LeaveNote,
     /// Put a tag or collection on records, by name (made if new).
-    AddTag(Vec<Id>, String),
+    AddLabel(Kind, Vec<Id>, String),
     /// Take a tag or collection off records.
     RemoveLabel(Vec<Id>, Id),
     /// Put sources into a collection or tag them.
@@ -56,8 +65,8 @@ pub enum Request {
     Trash(Vec<Id>),
     /// Take records out of the trash.
     Restore(Vec<Id>),
-    /// Correct the bibliographic data of a source.
-    Details(Id, Box<Item>),
+    /// Correct the bibliographic data of a source: the source as it should be.
+    Details(Box<Source>),
     /// Another title for the project.
     Title(String),
     /// Open a project file.
@@ -68,6 +77,8 @@ pub enum Request {
     ImportFiles(Vec<PathBuf>),
     /// Bring a pasted text in.
     ImportText(String),
+    /// Go to the record a link names.
+    Follow(Id),
     /// Put words on the clipboard.
     Copy(String),
     /// Open a page in the browser.

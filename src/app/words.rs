@@ -29,7 +29,18 @@ pub fn thousands(number: usize) -> String {
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const LONG_MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
@@ -49,7 +60,8 @@ fn formatted(edtf: &str, months: &[&str; 12]) -> String {
     let day = edtf.split('T').next().unwrap_or(edtf);
     let mut parts = day.split('-');
     let year = parts.next().unwrap_or_default();
-    let month = parts.next().and_then(|month| month.parse::<usize>().ok()).and_then(|month| months.get(month.wrapping_sub(1)));
+    let month =
+        parts.next().and_then(|month| month.parse::<usize>().ok()).and_then(|month| months.get(month.wrapping_sub(1)));
     let day = parts.next().and_then(|day| day.parse::<u8>().ok());
     match (month, day) {
         (Some(month), Some(day)) if parts.next().is_none() => format!("{day} {month} {year}"),
@@ -68,7 +80,7 @@ pub fn weekday(edtf: &str) -> Option<&'static str> {
 /// When something happened, as one says it now: "12:04", "yesterday", "6 Mar 2024".
 #[must_use]
 pub fn when(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
-    let (at, today) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
+    let (at, today) = (at.to_zoned_datetime(zone.clone()), now.to_zoned_datetime(zone.clone()));
     let days = at.date().until(today.date()).map(|span| span.get_days()).unwrap_or(i32::MAX);
     match days {
         0 => format!("{:02}:{:02}", at.hour(), at.minute()),

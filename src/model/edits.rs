@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{
-    Anchor, Colour, Edit, Head, Id, Item, Kind, Label, Mark, Note, Project, Record, Source, Status, Version, View,
-};
+use super::{Anchor, Colour, Edit, Head, Id, Kind, Label, Mark, Note, Project, Record, Source, Status, Version, View};
 
 fn one(label: impl Into<String>, record: Record) -> Edit {
     Edit::Batch(label.into(), vec![Edit::Put(record)])
@@ -72,10 +70,10 @@ impl Edit {
         one("Move mark", Record::Mark(Arc::new(Mark { anchor, changed: now, ..mark.clone() })))
     }
 
-    /// Changes the bibliographic data and the fields read with it.
+    /// Changes the bibliographic data and the fields kept beside it.
     #[must_use]
-    pub fn details(source: &Source, item: Item, now: Timestamp) -> Self {
-        one("Edit details", Record::Source(Arc::new(Source { item, changed: now, ..source.clone() })))
+    pub fn details(source: Source, now: Timestamp) -> Self {
+        one("Edit details", Record::Source(Arc::new(Source { changed: now, ..source })))
     }
 
     /// Says how far sources have been read.

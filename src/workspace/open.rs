@@ -18,6 +18,24 @@ pub fn stamp(at: Timestamp) -> Timestamp {
     Timestamp::from_second(at.as_second()).unwrap_or(at)
 }
 
+/// Random bits from the operating system.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemIds;
+
+impl IdSource for SystemIds {
+    fn bits(&mut self) -> [u8; 10] {
+        let mut bits = [0; 10];
+        if getrandom::fill(&mut bits).is_err() {
+            // Without a random source the clock must do: an id only has to differ from the others of one project.
+            let nanos = Timestamp::now().as_nanosecond().to_be_bytes();
+            for (bit, nano) in bits.iter_mut().zip(nanos.iter().rev()) {
+                *bit = *nano;
+            }
+        }
+        bits
+    }
+}
+
 /// Counts of changes, so that whatever is derived from the project knows when to look again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Revisions {

@@ -149,6 +149,17 @@ mod tests {
     }
 
     #[test]
+    fn a_character_of_the_reading_column_is_as_wide_as_the_column_counts() {
+        let text = "The engineer in charge of the dam that was drained on Tuesday had told her managers twice that \
+                    water was seeping through the east wall, according to a log seen by the Highland Post.";
+        with_fonts(|fonts| {
+            let galley = fonts.layout_no_wrap(text.to_owned(), Face::Reading.at(100.0), egui::Color32::WHITE);
+            let em = galley.size().x / 100.0 / text.chars().count() as f32;
+            assert!((em - super::super::metrics::CHARACTER_EM).abs() < 0.005, "{em}");
+        });
+    }
+
+    #[test]
     fn heavier_faces_are_wider() {
         with_fonts(|fonts| {
             let mut width = |face: Face| {

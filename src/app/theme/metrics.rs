@@ -65,7 +65,12 @@ pub const PARAGRAPH_GAP: f32 = 0.75;
 /// Width of the reading column, in characters.
 pub const COLUMN: f32 = 68.0;
 /// Width of one character of the reading column, in em: the mean advance of English text in Noto Serif.
-pub const CHARACTER_EM: f32 = 0.5;
+pub const CHARACTER_EM: f32 = 0.483;
+
+/// Width in points of a column of `characters` in reading text of `size` points.
+pub fn column_width(characters: f32, size: f32) -> f32 {
+    (characters * CHARACTER_EM * size).round()
+}
 
 /// How long hover and selection take to change, in seconds.
 pub const ANIMATION: f32 = 0.12;

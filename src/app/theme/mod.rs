@@ -12,7 +12,7 @@ mod tokens;
 use egui::{Context, Id};
 
 pub use fonts::Face;
-pub use tokens::{Choice, Kind, KindTokens, MarkColour, MarkTokens, Theme, Tokens, Underline};
+pub use tokens::{Choice, Kind, KindTokens, MarkTokens, Theme, Tokens, Underline};
 
 /// What the reader set for the whole window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,9 +53,10 @@ pub fn apply(ctx: &Context, look: impl Into<Look>) {
             ctx.set_theme(egui::ThemePreference::System);
         }
         Choice::Always(theme) => {
-            let base = if theme.tokens().dark { egui::Theme::Dark } else { egui::Theme::Light };
-            ctx.set_style_of(base, style_of(theme));
-            ctx.set_theme(base);
+            // Both, so that nothing that switches egui's own theme can mix two of ours.
+            ctx.set_style_of(egui::Theme::Light, style_of(theme));
+            ctx.set_style_of(egui::Theme::Dark, style_of(theme));
+            ctx.set_theme(if theme.tokens().dark { egui::Theme::Dark } else { egui::Theme::Light });
         }
     }
 }

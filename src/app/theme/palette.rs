@@ -233,8 +233,9 @@ pub static HIGH_CONTRAST_DARK: Tokens = Tokens {
 #[cfg(test)]
 mod tests {
     use super::super::contrast::ratio;
-    use super::super::tokens::{Kind, MarkColour};
+    use super::super::tokens::Kind;
     use super::*;
+    use crate::model::Colour;
 
     /// Least ratio of any of `front` on any of `back`, rounded down to a tenth as the design table is.
     fn worst(front: &[Color32], back: &[Color32]) -> f64 {
@@ -243,7 +244,7 @@ mod tests {
     }
 
     fn washes(t: &Tokens) -> Vec<Color32> {
-        MarkColour::ALL.iter().map(|c| t.mark(*c).wash).collect()
+        Colour::ALL.iter().map(|c| t.mark(*c).wash).collect()
     }
 
     /// Each row: what, the ratio needed, the design's value for the five themes (0 = not applicable).
@@ -332,7 +333,7 @@ mod tests {
                     assert!(ratio(colour, wash) >= 3.0, "{kind:?} on {wash:?}, {theme:?}: {}", ratio(colour, wash));
                 }
             }
-            for colour in MarkColour::ALL {
+            for colour in Colour::ALL {
                 let mark = t.mark(colour);
                 let least = worst(&[mark.stripe], &[t.paper, t.card, t.panel, t.side]);
                 assert!(least >= 3.0, "stripe of {colour:?}, {theme:?}: {least}");

@@ -20,7 +20,7 @@ pub(super) fn style(t: &Tokens, still: bool) -> Style {
     spacing.item_spacing = vec2(m::SPACE_S, m::SPACE_XS);
     spacing.button_padding = vec2(10.0, m::SPACE_XS);
     spacing.window_margin = Margin::same(m::SPACE_L as i8);
-    spacing.menu_margin = Margin::same(m::SPACE_XS as i8);
+    spacing.menu_margin = Margin::symmetric(m::SPACE_S as i8, 6);
     spacing.interact_size = vec2(40.0, m::TARGET);
     spacing.indent = m::SPACE_L;
     spacing.icon_width = 16.0;
@@ -88,7 +88,7 @@ fn visuals(t: &Tokens) -> Visuals {
         error_fg_color: t.error,
         window_corner_radius: CornerRadius::same(m::RADIUS_L),
         window_shadow: shadow(8, 28),
-        window_fill: t.panel,
+        window_fill: t.card,
         window_stroke: t.line_stroke(),
         window_highlight_topmost: false,
         menu_corner_radius: CornerRadius::same(m::RADIUS_M),

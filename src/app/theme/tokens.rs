@@ -1,5 +1,6 @@
 //! What a colour is for. Views name a purpose; the palette gives each theme's colour for it.
 
+use crate::model::Colour;
 use egui::Color32;
 
 /// A complete set of colours.
@@ -147,45 +148,6 @@ impl Kind {
     }
 }
 
-/// The six colours of marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MarkColour {
-    /// Key 1.
-    Yellow,
-    /// Key 2.
-    Orange,
-    /// Key 3.
-    Blue,
-    /// Key 4.
-    Green,
-    /// Key 5.
-    Pink,
-    /// Key 6.
-    Grey,
-}
-
-impl MarkColour {
-    /// Every colour, in the order of the keys 1 to 6.
-    pub const ALL: [Self; 6] = [Self::Yellow, Self::Orange, Self::Blue, Self::Green, Self::Pink, Self::Grey];
-
-    /// The word in the project file and on the screen.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Yellow => "yellow",
-            Self::Orange => "orange",
-            Self::Blue => "blue",
-            Self::Green => "green",
-            Self::Pink => "pink",
-            Self::Grey => "grey",
-        }
-    }
-
-    /// The colour with this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|colour| colour.word() == word)
-    }
-}
-
 /// Colours of one kind of mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KindTokens {
@@ -277,15 +239,15 @@ impl Tokens {
     }
 
     /// Colours of a mark.
-    pub const fn mark(&self, colour: MarkColour) -> MarkTokens {
+    pub const fn mark(&self, colour: Colour) -> MarkTokens {
         let [yellow, orange, blue, green, pink, grey] = self.marks;
         match colour {
-            MarkColour::Yellow => yellow,
-            MarkColour::Orange => orange,
-            MarkColour::Blue => blue,
-            MarkColour::Green => green,
-            MarkColour::Pink => pink,
-            MarkColour::Grey => grey,
+            Colour::Yellow => yellow,
+            Colour::Orange => orange,
+            Colour::Blue => blue,
+            Colour::Green => green,
+            Colour::Pink => pink,
+            Colour::Grey => grey,
         }
     }
 

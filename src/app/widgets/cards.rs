@@ -1,20 +1,19 @@
 //! Surfaces that hold something: note cards, the quotation on them, toasts, and what an empty pane says.
 
-use egui::{
-    Align, CornerRadius, Frame, Id, Layout, Margin, Response, Role, Sense, Shadow, Stroke, Ui, UiBuilder, pos2, vec2,
-};
+use egui::{Align, CornerRadius, Frame, Id, Margin, Response, Role, Sense, Shadow, Stroke, Ui, UiBuilder, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::super::theme::{self, Face, MarkColour, metrics as m};
+use super::super::theme::{self, Face, metrics as m};
 use super::{Button, IconButton, focus_ring, icon};
+use crate::model::Colour;
 
 /// A white card with a thin line, blue when selected. Pressing anywhere on it that is not a control selects it.
 ///
 /// ```no_run
-/// # use dossier::app::{theme::MarkColour, widgets::{Card, quote}};
+/// # use dossier::{app::widgets::{Card, quote}, model::Colour};
 /// # fn show(ui: &mut egui::Ui) {
 /// let card = Card::new("Note: Who saw the log?").selected(true).show(ui, |ui| {
-///     quote(ui, MarkColour::Yellow, "told her managers twice");
+///     quote(ui, Colour::Yellow, "told her managers twice");
 ///     ui.label("Who saw the log? Ask for a copy.");
 /// });
 /// if card.clicked() { /* … */ }
@@ -74,7 +73,7 @@ impl<'a> Card<'a> {
 }
 
 /// Words of the source on a card, in reading italics beside a bar in the mark's stripe.
-pub fn quote(ui: &mut Ui, colour: MarkColour, words: &str) -> Response {
+pub fn quote(ui: &mut Ui, colour: Colour, words: &str) -> Response {
     let t = theme::tokens(ui);
     let indent = 11.0;
     let mut format = egui::TextFormat::simple(Face::ReadingItalic.at(m::UI_SIZE), t.muted);
@@ -167,7 +166,7 @@ impl<'a> Toast<'a> {
             .corner_radius(CornerRadius::same(m::RADIUS_M))
             .inner_margin(Margin { left: 14, right: 6, top: 5, bottom: 5 });
         let inner = frame.show(ui, |ui| {
-            ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(false), |ui| {
+            ui.horizontal(|ui| {
                 if let Some((sign, colour)) = self.sign {
                     let (rect, _) = ui.allocate_exact_size(vec2(m::ICON_SIZE, m::TARGET), Sense::hover());
                     icon(ui, sign, m::ICON_SIZE, colour, rect.center());
@@ -181,7 +180,7 @@ impl<'a> Toast<'a> {
                 if let Some(action) = self.action {
                     answer.acted = ui.add(Button::text(action)).clicked();
                 }
-                answer.closed = ui.add(IconButton::new(Icon::X, "Dismiss")).clicked();
+                answer.closed = ui.add(IconButton::new(Icon::X, super::words::DISMISS)).clicked();
             });
         });
         answer.hovered = inner.response.contains_pointer();

@@ -5,8 +5,9 @@ use egui::{
 };
 use lucide_icons::Icon;
 
-use super::super::theme::{self, Face, Kind, MarkColour, metrics as m};
+use super::super::theme::{self, Face, Kind, metrics as m};
 use super::{draw, draw_centred, focus_ring, icon, line, press_look, tell_selected};
+use crate::model::Colour;
 
 pub(super) fn paint_glyph(ui: &Ui, kind: Kind, centre: Pos2) {
     let t = theme::tokens(ui);
@@ -105,7 +106,7 @@ impl<'a> TagChip<'a> {
         if self.removable {
             let area = Rect::from_min_max(pos2(rect.right() - 22.0, rect.top()), rect.max);
             let cross = ui.interact(area, chip.id.with("remove"), Sense::click());
-            let name = format!("Remove {}", self.words);
+            let name = super::words::remove(self.words);
             cross.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
             let colour = if cross.hovered() || cross.has_focus() { t.text } else { t.muted };
             icon(ui, Icon::X, 12.0, colour, pos2(rect.right() - 12.0, rect.center().y));
@@ -164,11 +165,11 @@ impl Widget for FilterChip<'_> {
 }
 
 /// A colour to mark with: its wash, outlined in its stripe. `name` is what the project calls it (“key”).
-pub fn swatch(ui: &mut Ui, colour: MarkColour, name: &str, selected: bool) -> Response {
+pub fn swatch(ui: &mut Ui, colour: Colour, name: &str, selected: bool) -> Response {
     let t = theme::tokens(ui);
     let look = t.mark(colour);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(m::TARGET), Sense::click());
-    let read = if name.is_empty() { colour.word().to_owned() } else { format!("{}: {name}", colour.word()) };
+    let read = if name.is_empty() { colour.name().to_owned() } else { format!("{}: {name}", colour.name()) };
     tell_selected(ui, &response, Role::RadioButton, selected, &read);
     let inner = Rect::from_center_size(rect.center(), Vec2::splat(17.0));
     if response.hovered() && !t.high_contrast {

@@ -114,6 +114,7 @@ impl<'a> Field<'a> {
             Label::Hidden => self.field(ui, 0.0),
             Label::Above => {
                 ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
                     let words = line(ui, self.name, Face::Ui.at(m::SMALL_SIZE), t.muted, ui.available_width());
                     let (rect, _) = ui.allocate_exact_size(vec2(words.size().x, 18.0), Sense::hover());
                     draw(ui, words, rect.left(), rect.center().y);

@@ -42,14 +42,13 @@ pub fn paint_bars(painter: &Painter, rect: Rect, values: &[u32], colour: Color32
     let Some(most) = values.iter().copied().max().filter(|most| *most > 0) else {
         return;
     };
-    let step = (rect.width() / values.len() as f32).min(6.0);
-    let first = rect.right() - step * values.len() as f32;
+    let step = rect.width() / values.len() as f32;
     for (number, value) in values.iter().enumerate() {
         if *value == 0 {
             continue;
         }
         let height = (rect.height() * *value as f32 / most as f32).max(1.5);
-        let left = first + step * number as f32;
+        let left = rect.left() + step * number as f32;
         let bar = Rect::from_min_max(pos2(left + 0.5, rect.bottom() - height), pos2(left + step - 1.0, rect.bottom()));
         painter.rect_filled(bar, CornerRadius::same(1), colour);
     }

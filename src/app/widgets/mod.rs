@@ -25,6 +25,15 @@ pub use meters::{paint_bars, progress_line, sparkline};
 pub use rows::{Lead, Row, SectionHeader, list};
 pub use switches::{checkbox, radio};
 
+/// The few words the widgets say by themselves.
+mod words {
+    pub(super) const DISMISS: &str = "Dismiss";
+    pub(super) const UNREAD: &str = "unread";
+    pub(super) fn remove(what: &str) -> String {
+        format!("Remove {what}")
+    }
+}
+
 /// One row of text, shortened with “…” where it is wider than `width` points.
 fn line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));

@@ -1,10 +1,20 @@
 //! Lists: the header of a section, the rows below it, and the list that holds the rows.
 
-use egui::{Color32, CornerRadius, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, pos2, vec2};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Color32, CornerRadius, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, TextFormat, Ui, Widget, pos2, vec2,
+};
 use lucide_icons::Icon;
 
 use super::super::theme::{self, Face, Kind, metrics as m};
-use super::{Button, IconButton, chips, draw, focus_ring_inside, icon, line, meters, take, tell_selected};
+use super::{
+    IconButton, chips, draw, focus_ring, focus_ring_inside, icon, line, meters, press_look, take, tell_selected,
+};
+
+/// Room above a section that follows another.
+const HEADER_GAP: f32 = 6.0;
+/// Room for the bars of a row.
+const BARS: f32 = 24.0;
 
 /// Holds the rows of one list, so that a screen reader says where it begins and what it lists.
 pub fn list<R>(ui: &mut Ui, name: &str, rows: impl FnOnce(&mut Ui) -> R) -> R {
@@ -25,7 +35,14 @@ pub struct SectionHeader<'a> {
     title: &'a str,
     count: Option<usize>,
     scope: Option<&'a str>,
-    action: Option<(Option<Icon>, &'a str)>,
+    action: Option<(HeaderAction, &'a str)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum HeaderAction {
+    Words,
+    Menu,
+    Icon(Icon),
 }
 
 impl<'a> SectionHeader<'a> {
@@ -48,13 +65,19 @@ impl<'a> SectionHeader<'a> {
 
     /// Words to press at the right.
     pub fn action(mut self, words: &'a str) -> Self {
-        self.action = Some((None, words));
+        self.action = Some((HeaderAction::Words, words));
+        self
+    }
+
+    /// Words to press at the right, that open a menu: what the list is sorted by.
+    pub fn menu(mut self, words: &'a str) -> Self {
+        self.action = Some((HeaderAction::Menu, words));
         self
     }
 
     /// An icon to press at the right; `name` says what it does.
     pub fn icon(mut self, icon: Icon, name: &'a str) -> Self {
-        self.action = Some((Some(icon), name));
+        self.action = Some((HeaderAction::Icon(icon), name));
         self
     }
 
@@ -66,6 +89,10 @@ impl<'a> SectionHeader<'a> {
             read.push_str(" · ");
             read.push_str(&part);
         }
+        // Nearer to what it names than to what stands above.
+        if ui.min_rect().height() > 0.0 {
+            ui.add_space(HEADER_GAP);
+        }
         let (id, rect) = take(ui, f32::INFINITY, m::TARGET);
         let label = ui.interact(rect, id, Sense::hover());
         label.widget_info(|| egui::WidgetInfo::labeled(Role::Heading, true, &read));
@@ -74,19 +101,44 @@ impl<'a> SectionHeader<'a> {
                 .max_rect(rect.shrink2(vec2(m::SPACE_S, 0.0)))
                 .layout(egui::Layout::right_to_left(egui::Align::Center)),
         );
-        let button = self.action.map(|(sign, name)| match sign {
-            Some(sign) => inner.add(IconButton::new(sign, name)),
-            None => inner.add(Button::text(name).small()),
+        let button = self.action.map(|(action, name)| match action {
+            HeaderAction::Icon(sign) => inner.add(IconButton::new(sign, name)),
+            HeaderAction::Words => quiet_button(&mut inner, name, false),
+            HeaderAction::Menu => quiet_button(&mut inner, name, true),
         });
         let taken = button.as_ref().map_or(0.0, |b| b.rect.width() + m::SPACE_S);
-        let mut format = egui::TextFormat::simple(Face::UiMedium.at(m::TINY_SIZE), t.muted);
-        format.extra_letter_spacing = 0.5;
-        let mut job = egui::text::LayoutJob::single_section(read.to_uppercase(), format);
-        job.wrap = egui::text::TextWrapping::truncate_at_width((rect.width() - 2.0 * m::SPACE_S - taken).max(0.0));
-        let words = ui.painter().layout_job(job);
+        let words = capitals(ui, &read, t.muted, rect.width() - 2.0 * m::SPACE_S - taken);
         draw(ui, words, rect.left() + m::SPACE_S, rect.center().y);
         button
     }
+}
+
+/// Small spaced capitals, for headers only.
+fn capitals(ui: &Ui, words: &str, colour: Color32, width: f32) -> std::sync::Arc<egui::Galley> {
+    let mut format = TextFormat::simple(Face::UiMedium.at(m::TINY_SIZE), colour);
+    format.extra_letter_spacing = 0.5;
+    let mut job = LayoutJob::single_section(words.to_uppercase(), format);
+    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+    ui.painter().layout_job(job)
+}
+
+/// A button in the voice of the header it stands in.
+fn quiet_button(ui: &mut Ui, words: &str, menu: bool) -> Response {
+    let t = theme::tokens(ui);
+    let after = if menu { 15.0 } else { 0.0 };
+    let size = capitals(ui, words, t.muted, ui.available_width() / 2.0).size();
+    let (rect, response) = ui.allocate_exact_size(vec2(size.x + 12.0 + after, 24.0), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, ui.is_enabled(), words));
+    let (fill, outline) = press_look(ui, &response, Color32::TRANSPARENT, Stroke::NONE);
+    ui.painter().rect(rect, CornerRadius::same(m::RADIUS_S), fill, outline, StrokeKind::Inside);
+    let colour = if response.hovered() || response.has_focus() { t.text } else { t.muted };
+    let galley = capitals(ui, words, colour, ui.available_width() / 2.0 + size.x);
+    draw(ui, galley, rect.left() + 6.0, rect.center().y);
+    if menu {
+        icon(ui, Icon::ChevronDown, 13.0, colour, pos2(rect.right() - 12.0, rect.center().y));
+    }
+    focus_ring(ui, &response, m::RADIUS_S);
+    response
 }
 
 /// What stands before the words of a row.
@@ -204,7 +256,7 @@ impl Widget for Row<'_> {
         let response = ui.interact(rect, self.id.unwrap_or(auto), Sense::click_and_drag());
         tell_selected(ui, &response, Role::ListBoxOption, self.selected, self.title);
         let mut more: Vec<&str> = Vec::new();
-        more.extend(self.unread.then_some("unread"));
+        more.extend(self.unread.then_some(super::words::UNREAD));
         more.extend(self.second);
         more.extend(self.trailing);
         if !more.is_empty() {
@@ -225,9 +277,11 @@ impl Widget for Row<'_> {
             right -= width.max(14.0) + m::SPACE_S;
         }
         if let Some(bars) = self.bars {
-            let area = Rect::from_min_max(pos2(right - 24.0, middle - 7.0), pos2(right, middle + 6.0));
+            // Few bars keep their width and end at the count; many share the room.
+            let width = (6.0 * bars.len() as f32).min(BARS);
+            let area = Rect::from_min_max(pos2(right - width, middle - 7.0), pos2(right, middle + 6.0));
             meters::paint_bars(ui.painter(), area, bars, if self.selected { t.accent } else { t.muted });
-            right -= 24.0 + m::SPACE_S;
+            right -= BARS + m::SPACE_S;
         }
         match self.lead {
             Lead::None => {}

@@ -1,0 +1,35 @@
+//! The panes of the window. Each gets the project to look at and pushes requests; none changes anything.
+
+pub mod entities;
+pub mod notes;
+pub mod sources;
+pub mod text;
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::session::Session;
+use crate::model::Project;
+use crate::workspace::{Overview, Workspace};
+
+/// What every pane may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The open project.
+    pub workspace: &'a Workspace,
+    /// Shelves, counts, the list.
+    pub overview: &'a Overview,
+    /// What the window remembers.
+    pub session: &'a Session,
+    /// The time now, for "12:04" and "yesterday".
+    pub now: Timestamp,
+    /// The user's time zone.
+    pub zone: &'a TimeZone,
+}
+
+impl<'a> View<'a> {
+    /// The project as it is.
+    #[must_use]
+    pub fn project(&self) -> &'a Project {
+        self.workspace.project()
+    }
+}

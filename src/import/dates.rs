@@ -1,0 +1,636 @@
+//! Dates of publication in a line: numbers, month names of seven languages and Chinese signs, labels, "6 hours ago".
+//!
+//! Only whole dates count here; a piece's own "on Friday" is a time expression and none of this room's business.
+
+use jiff::civil::{Date, Weekday};
+
+/// A calendar date in a line, by token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The date.
+    pub date: Date,
+    /// EDTF, `2024-03-06`.
+    pub edtf: String,
+    /// Whether day and month could be the other way round (03/04/2024).
+    pub doubtful: bool,
+    /// Byte range in the line.
+    pub range: std::ops::Range<usize>,
+}
+
+/// What a label says a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Label {
+    /// "Published", "Posted", "Date", "Veröffentlicht am".
+    Published,
+    /// "Updated", "Last modified", "Stand".
+    Updated,
+    /// "Retrieved", "Accessed", "Archived": when somebody looked at it.
+    Accessed,
+}
+
+const MONTHS: [&[&str]; 12] = [
+    &["january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro", "januari"],
+    &[
+        "february",
+        "feb",
+        "februar",
+        "feber",
+        "febr",
+        "février",
+        "févr",
+        "fév",
+        "febrero",
+        "febbraio",
+        "fevereiro",
+        "fev",
+        "februari",
+    ],
+    &["march", "mar", "märz", "mär", "mrz", "mars", "marzo", "março", "maart", "mrt"],
+    &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
+    &["may", "mai", "mayo", "maggio", "mag", "maio", "mei"],
+    &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho"],
+    &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho"],
+    &["august", "aug", "août", "aout", "agosto", "ago", "augustus"],
+    &["september", "sep", "sept", "septembre", "septiembre", "settembre", "set", "sett", "setembro"],
+    &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out"],
+    &["november", "nov", "novembre", "noviembre", "novembro"],
+    &["december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dic", "dicembre", "dezembro"],
+];
+
+const WEEKDAYS: [(Weekday, &[&str]); 7] = [
+    (Weekday::Monday, &["monday", "mon", "montag", "lundi", "lunes", "lunedì", "segunda", "maandag"]),
+    (Weekday::Tuesday, &["tuesday", "tue", "tues", "dienstag", "mardi", "martes", "martedì", "terça", "dinsdag"]),
+    (Weekday::Wednesday, &["wednesday", "wed", "mittwoch", "mercredi", "miércoles", "mercoledì", "quarta", "woensdag"]),
+    (
+        Weekday::Thursday,
+        &["thursday", "thu", "thur", "thurs", "donnerstag", "jeudi", "jueves", "giovedì", "quinta", "donderdag"],
+    ),
+    (Weekday::Friday, &["friday", "fri", "freitag", "vendredi", "viernes", "venerdì", "sexta", "vrijdag"]),
+    (Weekday::Saturday, &["saturday", "sat", "samstag", "sonnabend", "samedi", "sábado", "sabato", "zaterdag"]),
+    (Weekday::Sunday, &["sunday", "sun", "sonntag", "dimanche", "domingo", "domenica", "zondag"]),
+];
+
+const LABELS: [(Label, &[&str]); 3] = [
+    (
+        Label::Accessed,
+        &[
+            "retrieved",
+            "accessed",
+            "archived",
+            "saved",
+            "downloaded",
+            "abgerufen",
+            "archiviert",
+            "consulté",
+            "consultado",
+            "consultato",
+            "geraadpleegd",
+            "acessado",
+            "crawled",
+            "captured",
+            "snapshot",
+        ],
+    ),
+    (
+        Label::Updated,
+        &[
+            "updated",
+            "update",
+            "modified",
+            "last modified",
+            "revised",
+            "edited",
+            "aktualisiert",
+            "stand",
+            "geändert",
+            "mis à jour",
+            "maj",
+            "actualizado",
+            "aggiornato",
+            "atualizado",
+            "bijgewerkt",
+            "laatst gewijzigd",
+            "reviewed",
+        ],
+    ),
+    (
+        Label::Published,
+        &[
+            "published",
+            "publish",
+            "posted",
+            "date",
+            "publication",
+            "pubdate",
+            "released",
+            "issued",
+            "created",
+            "written",
+            "first published",
+            "veröffentlicht",
+            "erschienen",
+            "erstellt",
+            "datum",
+            "publié",
+            "publiée",
+            "paru",
+            "publicado",
+            "publicada",
+            "fecha",
+            "pubblicato",
+            "pubblicata",
+            "data",
+            "postado",
+            "gepubliceerd",
+            "geplaatst",
+        ],
+    ),
+];
+
+const AGO: &[&str] = &[
+    "ago",
+    "vor",
+    "il y a",
+    "hace",
+    "fa",
+    "há",
+    "atrás",
+    "geleden",
+    "yesterday",
+    "today",
+    "gestern",
+    "heute",
+    "hier",
+    "aujourd'hui",
+    "ayer",
+    "hoy",
+    "ieri",
+    "oggi",
+    "ontem",
+    "hoje",
+    "gisteren",
+    "vandaag",
+];
+
+const UNITS: &[&str] = &[
+    "second",
+    "seconds",
+    "minute",
+    "minutes",
+    "min",
+    "mins",
+    "hour",
+    "hours",
+    "hr",
+    "hrs",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "sekunden",
+    "minuten",
+    "stunde",
+    "stunden",
+    "tag",
+    "tagen",
+    "tage",
+    "woche",
+    "wochen",
+    "monat",
+    "monaten",
+    "jahr",
+    "jahren",
+    "heure",
+    "heures",
+    "jour",
+    "jours",
+    "semaine",
+    "semaines",
+    "mois",
+    "ans",
+    "minuto",
+    "minutos",
+    "hora",
+    "horas",
+    "día",
+    "días",
+    "semana",
+    "semanas",
+    "ore",
+    "ora",
+    "minuti",
+    "giorni",
+    "giorno",
+    "settimana",
+    "settimane",
+    "dia",
+    "dias",
+    "uur",
+    "dagen",
+    "dag",
+    "weken",
+];
+
+/// Words that may stand in a line that is a date and nothing else.
+const AROUND: &[&str] = &[
+    "on", "at", "the", "of", "de", "del", "le", "à", "a", "am", "pm", "um", "uhr", "vom", "den", "der", "om", "op",
+    "il", "alle", "às", "las", "et", "est", "edt", "ct", "cst", "cdt", "pt", "pst", "pdt", "mst", "mdt", "gmt", "utc",
+    "bst", "ist", "cet", "cest", "mez", "mesz", "z", "in", "m", "p", "h", "hrs", "hours", "kl", "em", "first", "last",
+    "time", "et al", "and", "th", "st", "nd", "rd", "y", "by", "von", "zuletzt", "read", "min", "minute", "minutes",
+    "local", "eastern", "pacific", "es", "dia", "el", "du",
+];
+
+/// A token of a line: a number, a word or a single mark, with its byte range.
+#[derive(Clone, Copy, Debug)]
+struct Token<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+/// Lines longer than this are prose; dates in them are the story's own.
+const LONGEST: usize = 400;
+
+/// Whole dates in `line`, in order. `day_first` reads 03/04/2024 as 3 April.
+pub(super) fn find(line: &str, day_first: bool) -> Vec<Found> {
+    if line.len() > LONGEST || !line.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let tokens = tokens(line);
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let rest = tokens.get(at..).unwrap_or_default();
+        match date_here(rest, day_first) {
+            Some((date, doubtful, used)) if used > 0 => {
+                let end = rest.get(used - 1).map_or(line.len(), |token| token.end);
+                let start = rest.first().map_or(0, |token| token.start);
+                found.push(Found { date, edtf: date.to_string(), doubtful, range: start..end });
+                at += used;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// The date in the path of an address: `/2024/03/06/`, `/20240306-`.
+pub(super) fn in_address(address: &str) -> Option<Date> {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let parts: Vec<&str> = path.split(['/', '-', '_']).collect();
+    parts
+        .windows(3)
+        .find_map(|three| match three {
+            [year, month, day] if year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len()) => {
+                date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+            }
+            _ => None,
+        })
+        .or_else(|| {
+            parts.iter().find_map(|part| {
+                let (year, rest) = part.split_at_checked(4)?;
+                let (month, day) = rest.split_at_checked(2)?;
+                (part.len() == 8).then_some(())?;
+                date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+            })
+        })
+}
+
+/// What the words before a date (or a line of their own) say it is.
+pub(super) fn label(folded: &str) -> Option<Label> {
+    let words: Vec<&str> = folded.split(' ').collect();
+    LABELS.iter().find_map(|&(label, names)| {
+        names
+            .iter()
+            .any(|name| if name.contains(' ') { folded.contains(name) } else { words.contains(name) })
+            .then_some(label)
+    })
+}
+
+/// Whether a short folded line is a label and nothing else ("Published on", "Datum").
+pub(super) fn is_label(folded: &str) -> Option<Label> {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let known = label(folded)?;
+    let plain = words.iter().all(|word| {
+        AROUND.contains(word)
+            || label(word).is_some()
+            || matches!(*word, "à" | "jour" | "mis" | "last" | "zuletzt" | "article" | "artikel")
+    });
+    (words.len() <= 4 && plain).then_some(known)
+}
+
+/// Whether `line` says when, but only from the day it was read ("6 hours ago", "vor 3 Stunden", "yesterday").
+pub(super) fn is_relative(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    if words.len() > 8 {
+        return false;
+    }
+    let unit = words.iter().any(|word| UNITS.contains(word) || glued_unit(word));
+    let counted = words.iter().any(|word| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(*word, "a" | "an" | "einer" | "einem" | "une" | "un" | "una")
+    });
+    let ago = AGO.iter().any(|ago| words.contains(ago) || ago.contains(' ') && folded.contains(ago));
+    (unit && counted && ago)
+        || (words.len() <= 3
+            && words.first().is_some_and(|word| AGO.get(8..).unwrap_or_default().contains(word))
+            && words.iter().skip(1).all(|word| AROUND.contains(word) || word.starts_with(|c: char| c.is_ascii_digit())))
+}
+
+fn glued_unit(word: &str) -> bool {
+    let tail = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    tail.len() < word.len() && (matches!(tail, "h" | "d" | "m" | "w") || UNITS.contains(&tail))
+}
+
+/// Words of `line` that are neither date, time, label nor what stands around one. A date line leaves none.
+pub(super) fn leftover_words(line: &str, dates: &[Found]) -> Vec<String> {
+    let mut words = Vec::new();
+    for token in tokens(line) {
+        let inside = dates.iter().any(|found| found.range.start <= token.start && token.end <= found.range.end);
+        if inside || !token.text.contains(char::is_alphabetic) {
+            continue;
+        }
+        let word = token.text.to_lowercase();
+        let known = AROUND.contains(&word.as_str())
+            || label(&word).is_some()
+            || weekday(&word).is_some()
+            || month(&word).is_some();
+        if !known {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// The weekday a word names, in full ("Friday", "Freitag"); short forms only with `short`.
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    WEEKDAYS.iter().find(|(_, names)| names.contains(&word)).map(|&(day, _)| day)
+}
+
+/// Reads a date at the first token: date, whether day and month are doubtful, tokens used.
+fn date_here(tokens: &[Token<'_>], day_first: bool) -> Option<(Date, bool, usize)> {
+    let text = |at: usize| tokens.get(at).map_or("", |token| token.text);
+    let glued = |at: usize| match (tokens.get(at), tokens.get(at + 1)) {
+        (Some(token), Some(next)) => token.end == next.start,
+        _ => false,
+    };
+    let first = text(0);
+    // 2024-03-06, 2024/3/6, 2024.03.06, 2024-03-06T10:15
+    if let (Some(year), Some(mark)) = (year(first), separator(text(1))) {
+        if text(3) == mark && glued(0) && glued(1) && glued(2) && glued(3) {
+            let day_token = text(4);
+            let day = number(day_token.get(..2).filter(|_| day_token.contains(['T', 't'])).unwrap_or(day_token))?;
+            return Some((date(year, number(text(2))?, day)?, false, 5));
+        }
+    }
+    // 2024年3月6日, 2024년 3월 6일
+    if let Some(year) = year(first) {
+        if matches!(text(1), "年" | "년") && matches!(text(3), "月" | "월") && matches!(text(5), "日" | "일") {
+            return Some((date(year, number(text(2))?, number(text(4))?)?, false, 6));
+        }
+    }
+    // 06.03.2024, 6/3/2024, 6-3-2024; two-digit years only with full stops or slashes
+    if let (Some(a), Some(mark)) = (number(first), separator(text(1))) {
+        if text(3) == mark && glued(0) && glued(1) && glued(2) && glued(3) {
+            if let (Some(b), Some(year)) = (number(text(2)), year(text(4)).or_else(|| short_year(text(4)))) {
+                let month_first = mark == "/" && !day_first;
+                let doubtful = mark == "/" && a <= 12 && b <= 12 && a != b;
+                let (month, day) = if (month_first && a <= 12) || b > 12 { (a, b) } else { (b, a) };
+                return Some((date(year, month, day)?, doubtful, 5));
+            }
+        }
+    }
+    // March 6th, 2024; Mar. 6 2024
+    if let Some(month) = month(first) {
+        let mut at = 1 + usize::from(text(1) == ".");
+        let day = ordinal(text(at))?;
+        at += 1;
+        at += usize::from(matches!(text(at), "th" | "st" | "nd" | "rd"));
+        at += usize::from(matches!(text(at), "," | "."));
+        let year = year(text(at))?;
+        return Some((date(year, month, day)?, false, at + 1));
+    }
+    // 6 March 2024; 6. März 2024; 6 de marzo de 2024; 6-Mar-2024; 1er mars 2024
+    let day = ordinal(first)?;
+    let mut at = 1;
+    while matches!(
+        text(at),
+        "." | "-" | "/" | "," | "º" | "°" | "th" | "st" | "nd" | "rd" | "er" | "de" | "of" | "d" | "'" | "’"
+    ) {
+        at += 1;
+    }
+    let month = month(text(at))?;
+    at += 1;
+    while matches!(text(at), "." | "-" | "/" | "," | "de" | "del") {
+        at += 1;
+    }
+    let year = year(text(at))?;
+    Some((date(year, month, day)?, false, at + 1))
+}
+
+fn tokens(line: &str) -> Vec<Token<'_>> {
+    let class = |c: char| match c {
+        '年' | '月' | '日' | '년' | '월' | '일' => 4,
+        c if c.is_ascii_digit() => 1,
+        c if c.is_alphabetic() || is_mark(c) => 2,
+        c if c.is_whitespace() => 0,
+        _ => 3,
+    };
+    let mut found: Vec<Token<'_>> = Vec::new();
+    let mut open: Option<(usize, u8)> = None;
+    let mut push = |start: usize, end: usize| {
+        if let Some(text) = line.get(start..end) {
+            found.push(Token { text, start, end });
+        }
+    };
+    for (at, c) in line.char_indices() {
+        let kind = class(c);
+        if let Some((start, before)) = open {
+            // "6th" is one token, and so is the day of "06T10".
+            if kind == before && kind < 3 || before == 1 && kind == 2 || before == 2 && kind == 1 {
+                open = Some((start, if before == 1 && kind == 2 { 1 } else { before }));
+                continue;
+            }
+            push(start, at);
+        }
+        open = (kind != 0).then_some((at, kind));
+    }
+    if let Some((start, _)) = open {
+        push(start, line.len());
+    }
+    found
+}
+
+/// Combining marks belong to the letter before them.
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+fn separator(text: &str) -> Option<&str> {
+    matches!(text, "-" | "/" | "." | "–").then_some(text)
+}
+
+fn number(text: &str) -> Option<i8> {
+    (text.len() <= 2).then(|| text.parse().ok()).flatten()
+}
+
+fn ordinal(text: &str) -> Option<i8> {
+    let digits = text.trim_end_matches(|c: char| c.is_alphabetic() || c == 'º');
+    let tail = text.get(digits.len()..).unwrap_or_default().to_lowercase();
+    if !matches!(tail.as_str(), "" | "st" | "nd" | "rd" | "th" | "er" | "e" | "º") {
+        return None;
+    }
+    number(digits).filter(|day| (1..=31).contains(day))
+}
+
+fn year(text: &str) -> Option<i16> {
+    let digits =
+        text.get(..4).filter(|_| text.len() == 4 || text.get(4..).is_some_and(|rest| rest.starts_with(['T', '#'])))?;
+    digits.parse().ok().filter(|year| (1600..=2100).contains(year))
+}
+
+fn short_year(text: &str) -> Option<i16> {
+    let year: i16 = (text.len() == 2).then(|| text.parse().ok()).flatten()?;
+    Some(if year < 70 { 2000 + year } else { 1900 + year })
+}
+
+fn month(word: &str) -> Option<i8> {
+    if word.len() > 12 {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let at = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
+    i8::try_from(at + 1).ok()
+}
+
+fn date(year: i16, month: i8, day: i8) -> Option<Date> {
+    Date::new(year, month, day).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn one(line: &str) -> String {
+        let found = find(line, false);
+        assert_eq!(found.len(), 1, "{line}: {found:?}");
+        found.into_iter().map(|found| found.edtf).collect()
+    }
+
+    #[test]
+    fn reads_dates_of_many_languages() {
+        for line in [
+            "2024-03-06",
+            "date 2024-03-06  Skip",
+            "2024-03-06T10:15:00Z",
+            "March 6, 2024",
+            "Mar. 6th 2024 at 4 pm",
+            "6 March 2024 | Highland Post",
+            "Wednesday, 6 March, 2024",
+            "6. März 2024, 10:15 Uhr",
+            "06.03.2024 10:15",
+            "6 mars 2024",
+            "6 de marzo de 2024",
+            "6 marzo 2024",
+            "6 de março de 2024",
+            "6 maart 2024",
+            "6-Mar-2024",
+            "2024年3月6日",
+            "2024/3/6",
+            "MARCH 06, 2024",
+            "published: 2024-03-06",
+            "March 6, 2024/0 Comments",
+        ] {
+            assert_eq!(one(line), "2024-03-06", "{line}");
+        }
+        assert_eq!(one("1er juin 2023"), "2023-06-01");
+        assert_eq!(one("25/12/2023"), "2023-12-25");
+        assert_eq!(one("12/25/2023"), "2023-12-25");
+        assert_eq!(one("2025-08-29#review#tech"), "2025-08-29");
+    }
+
+    #[test]
+    fn day_and_month_that_could_be_swapped_are_doubtful() {
+        let english = find("03/04/2024", false);
+        let german = find("03/04/2024", true);
+        assert!(english.iter().chain(&german).all(|found| found.doubtful));
+        assert_ne!(english.first().map(|f| f.date), german.first().map(|f| f.date));
+        assert!(find("03.04.2024", false).iter().all(|found| !found.doubtful && found.edtf == "2024-04-03"));
+    }
+
+    #[test]
+    fn numbers_that_are_no_dates_are_left() {
+        for line in [
+            "3.409",
+            "94",
+            "v2.10.2024.1",
+            "31 February 2024",
+            "May 2024 be good",
+            "Bluetooth 5.2",
+            "1-800-555-0199",
+            "$2,024",
+        ] {
+            assert_eq!(find(line, false), [], "{line}");
+        }
+    }
+
+    #[test]
+    fn labels_tell_published_updated_accessed_apart() {
+        assert_eq!(label("last updated on"), Some(Label::Updated));
+        assert_eq!(label("veröffentlicht am"), Some(Label::Published));
+        assert_eq!(label("retrieved"), Some(Label::Accessed));
+        assert_eq!(label("the dam"), None);
+        assert_eq!(is_label("published on"), Some(Label::Published));
+        assert_eq!(is_label("published in nature on"), None);
+    }
+
+    #[test]
+    fn relative_dates_are_seen_in_many_languages() {
+        for line in [
+            "6 hours ago",
+            "published 6 hours ago",
+            "vor 3 stunden",
+            "il y a 2 jours",
+            "hace 5 horas",
+            "yesterday",
+            "3 giorni fa",
+            "2h ago",
+        ] {
+            assert!(is_relative(line), "{line}");
+        }
+        for line in ["hours of rain", "two dams ago they said", "today we look at how dams are built"] {
+            assert!(!is_relative(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn addresses_hold_dates() {
+        assert_eq!(in_address("https://example.org/2024/03/06/dam").map(|d| d.to_string()), Some("2024-03-06".into()));
+        assert_eq!(in_address("https://example.org/a-20240306-b"), Date::new(2024, 3, 6).ok());
+        assert_eq!(in_address("https://example.org/dam-1234567"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_is_read_without_panic(line in "(\\PC|[0-9/.,-]|March |\\. ){0,80}") {
+            for found in find(&line, false) {
+                prop_assert!(line.get(found.range.clone()).is_some());
+            }
+            let _ = (leftover_words(&line, &[]), in_address(&line), is_relative(&line), label(&line));
+        }
+
+        #[test]
+        fn every_day_is_read_back_in_every_shape(day in 1i8..=28, month in 1usize..=12, year in 1900i16..2099) {
+            let name = MONTHS[month - 1][0];
+            let expected = format!("{year:04}-{month:02}-{day:02}");
+            for line in [format!("{name} {day}, {year}"), format!("{day} {name} {year}"), expected.clone(), format!("{day}.{month}.{year}")] {
+                prop_assert_eq!(&one(&line), &expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Bytes in, a [`Draft`] out: a source as it would be saved, with evidence for every field and what was struck.
+//!
+//! One file per format. Nothing here touches a project, a disk or the network; hostile input costs linear time.
+
+mod body;
+mod dates;
+mod decode;
+mod fields;
+mod forenames;
+mod head;
+mod language;
+mod layout;
+mod names;
+mod phrases;
+mod plain;
+mod roles;
+mod shape;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::model::{Block, Evidence, Item, SourceKind};
+
+pub use decode::{Decoded, decode};
+pub use names::split_name;
+
+/// A source before a person has agreed to it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Draft {
+    /// File name without folders, or "paste".
+    pub name: String,
+    /// Format that was read.
+    pub kind: SourceKind,
+    /// Bibliographic data; what is unknown is empty.
+    pub item: Item,
+    /// News agency that supplied the piece; not an author.
+    pub agency: Option<String>,
+    /// Section of the outlet.
+    pub section: Option<String>,
+    /// Place in the dateline.
+    pub dateline: Option<String>,
+    /// Language of the body, BCP 47.
+    pub language: Option<String>,
+    /// Character encoding that was used to read the bytes.
+    pub encoding: String,
+    /// Structure of `text`, offsets in code points.
+    pub blocks: Vec<Block>,
+    /// The body: paragraphs joined by one empty line.
+    pub text: String,
+    /// Plain or pasted text as it came, so that struck lines can be brought back.
+    pub raw: Option<String>,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: String,
+    /// Size of the file in bytes.
+    pub bytes: u64,
+    /// Every line that is not empty, as found.
+    pub lines: Vec<Line>,
+    /// Where each field was read, best first; keys as in the project file (`title`, `author`, `issued` …).
+    pub evidence: BTreeMap<String, Vec<Evidence>>,
+    /// What a person should look at.
+    pub warnings: Vec<Warning>,
+    /// Lines a person kept (true) or struck (false) against the rules, by number.
+    pub decided: BTreeMap<usize, bool>,
+    #[serde(skip)]
+    hints: Hints,
+}
+
+/// A line as it was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Number in the file, counted from 1.
+    pub number: usize,
+    /// The line, without white space at its ends.
+    pub text: String,
+    /// What becomes of it.
+    pub fate: Fate,
+    /// The field it gave, as a key of [`Draft::evidence`].
+    pub field: Option<String>,
+}
+
+/// What becomes of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fate {
+    /// Part of the text.
+    Kept,
+    /// Not part of the text.
+    Struck(Why),
+}
+
+/// Why a line is not part of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Why {
+    /// It became a field: headline, author, date …
+    Field,
+    /// Furniture of a page: menus, sharing, cookies.
+    Chrome,
+    /// It stands above the text and belongs to no field.
+    Head,
+    /// It stands below the text: related pieces, comments, copyright.
+    Tail,
+    /// A person struck it.
+    Person,
+}
+
+/// Something a person should look at before saving.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// The field it is about, as a key of [`Draft::evidence`]; `text` for the body.
+    pub about: String,
+    /// One sentence.
+    pub text: String,
+}
+
+/// What is known before reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Address the bytes came from.
+    pub url: Option<String>,
+    /// Whether the text was pasted, not read from a file.
+    pub pasted: bool,
+    /// Format, if the caller knows better than name and content.
+    pub kind: Option<SourceKind>,
+}
+
+/// Why something could not be read, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum ImportError {
+    #[error("“{name}” is empty: there is no text to import. Check that the file was saved or downloaded whole.")]
+    Empty { name: String },
+    #[error(
+        "“{name}” is not text and not a format Dossier can read. Save the article as a web page (HTML), PDF or plain \
+         text, or copy the text and paste it."
+    )]
+    Binary { name: String },
+}
+
+/// Reads `bytes` of the file `name` (without folders).
+///
+/// # Errors
+/// [`ImportError`] with what is wrong and what to do; nothing is half read.
+pub fn read(bytes: &[u8], name: &str, hints: &Hints) -> Result<Draft, ImportError> {
+    let decoded = decode(bytes, name)?;
+    Ok(plain::draft(decoded, name, bytes, hints))
+}
+
+impl Draft {
+    /// The draft with the line of that number kept or struck; fields and text are derived again.
+    ///
+    /// A number that names no line changes nothing.
+    #[must_use]
+    pub fn with_line_kept(mut self, number: usize, kept: bool) -> Self {
+        if !self.lines.iter().any(|line| line.number == number) {
+            return self;
+        }
+        self.decided.insert(number, kept);
+        match self.raw.take() {
+            Some(raw) => plain::redraft(self, raw),
+            None => self,
+        }
+    }
+
+    pub(super) fn warn(&mut self, about: &str, text: impl Into<String>) {
+        self.warnings.push(Warning { about: about.to_owned(), text: text.into() });
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
