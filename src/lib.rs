@@ -5,6 +5,7 @@
 
 pub mod bibliography;
 pub mod cli;
+pub mod extract;
 pub mod import;
 pub mod model;
 pub mod storage;
