@@ -10,14 +10,14 @@ use crate::workspace::Settings;
 /// The theme with this name; anything else follows the system.
 #[must_use]
 pub fn choice(name: &str) -> Choice {
-    Theme::ALL.into_iter().find(|theme| theme.name() == name).map_or(Choice::System, Choice::Always)
+    Theme::ALL.into_iter().find(|theme| theme.name().eq_ignore_ascii_case(name)).map_or(Choice::System, Choice::Always)
 }
 
 /// The name after this one, round and round.
 #[must_use]
 pub fn next(name: &str) -> &'static str {
     let names: Vec<&'static str> = std::iter::once("system").chain(Theme::ALL.into_iter().map(Theme::name)).collect();
-    let at = names.iter().position(|known| *known == name).map_or(0, |at| at + 1);
+    let at = names.iter().position(|known| known.eq_ignore_ascii_case(name)).map_or(0, |at| at + 1);
     names.get(at % names.len()).copied().unwrap_or("system")
 }
 

@@ -83,9 +83,10 @@ impl Import {
             ui.scope_builder(UiBuilder::new().max_rect(saved.shrink2(vec2(m::SPACE_S, 0.0))), |ui| saved_as(ui, entry));
             let ready = self.entries.iter().filter(|entry| entry.take).count();
             let mut after = After::Stay;
+            let enter = !ui.ctx().text_edit_focused() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             foot(ui, |ui| {
                 let verb = if many { format!("Import {ready}") } else { "Import".to_owned() };
-                if ui.add_enabled(ready > 0, Button::primary(&verb)).clicked() {
+                if ui.add_enabled(ready > 0, Button::primary(&verb)).clicked() || enter && ready > 0 {
                     accepted = self.accepted();
                     after = After::Close;
                 }
