@@ -8,8 +8,10 @@ mod decode;
 mod fields;
 mod forenames;
 mod head;
+mod html;
 mod language;
 mod layout;
+mod markdown;
 mod names;
 mod phrases;
 mod plain;
@@ -21,7 +23,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Block, Evidence, Item, SourceKind};
+use crate::model::{Block, BlockKind, Evidence, Item, SourceKind};
 
 pub use decode::{Decoded, decode};
 pub use names::split_name;
@@ -63,6 +65,9 @@ pub struct Draft {
     pub warnings: Vec<Warning>,
     /// Lines a person kept (true) or struck (false) against the rules, by number.
     pub decided: BTreeMap<usize, bool>,
+    /// Kind of each of `lines`, for formats that have kinds.
+    #[serde(skip)]
+    kinds: Vec<BlockKind>,
     #[serde(skip)]
     hints: Hints,
 }
@@ -137,6 +142,12 @@ pub enum ImportError {
          text, or copy the text and paste it."
     )]
     Binary { name: String },
+    #[error(
+        "No article was found in “{name}”: {seen}. Open the page in a browser, copy the text of the article and paste it."
+    )]
+    NoArticle { name: String, seen: String },
+    #[error("“{name}” could not be read: its format confused the reader. Copy the text of the article and paste it.")]
+    Broken { name: String },
 }
 
 /// Reads `bytes` of the file `name` (without folders).
@@ -144,11 +155,46 @@ pub enum ImportError {
 /// # Errors
 /// [`ImportError`] with what is wrong and what to do; nothing is half read.
 pub fn read(bytes: &[u8], name: &str, hints: &Hints) -> Result<Draft, ImportError> {
+    let html = match hints.kind {
+        Some(kind) => kind == SourceKind::Html,
+        None => !hints.pasted && html::is_html(bytes, name),
+    };
+    if html {
+        return html::draft(bytes, name, hints);
+    }
     let decoded = decode(bytes, name)?;
+    if hints.kind == Some(SourceKind::Markdown) || hints.kind.is_none() && markdown::is_markdown(&decoded.text, name) {
+        return Ok(markdown::draft(&decoded, name, bytes, hints));
+    }
     Ok(plain::draft(decoded, name, bytes, hints))
 }
 
 impl Draft {
+    /// A draft with nothing read yet.
+    fn new(name: &str, bytes: &[u8], kind: SourceKind, encoding: &str, hints: &Hints) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            item: Item::default(),
+            agency: None,
+            section: None,
+            dateline: None,
+            language: None,
+            encoding: encoding.to_owned(),
+            blocks: Vec::new(),
+            text: String::new(),
+            raw: None,
+            sha256: sha256(bytes),
+            bytes: bytes.len() as u64,
+            lines: Vec::new(),
+            evidence: BTreeMap::new(),
+            warnings: Vec::new(),
+            decided: BTreeMap::new(),
+            kinds: Vec::new(),
+            hints: hints.clone(),
+        }
+    }
+
     /// The draft with the line of that number kept or struck; fields and text are derived again.
     ///
     /// A number that names no line changes nothing.
@@ -160,7 +206,7 @@ impl Draft {
         self.decided.insert(number, kept);
         match self.raw.take() {
             Some(raw) => plain::redraft(self, raw),
-            None => self,
+            None => html::redraft(self),
         }
     }
 

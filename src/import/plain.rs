@@ -8,30 +8,12 @@ use super::decode::Decoded;
 use super::language::language;
 use super::layout::{Piece, pieces, raw_lines};
 use super::roles::{Reading, Role};
-use super::{Draft, Fate, Hints, Line, Why, body, fields, roles, sha256};
+use super::{Draft, Fate, Hints, Line, Why, body, fields, roles};
 
 /// A new draft of decoded text.
 pub(super) fn draft(decoded: Decoded, name: &str, bytes: &[u8], hints: &Hints) -> Draft {
-    let mut draft = Draft {
-        name: name.to_owned(),
-        kind: hints.kind.unwrap_or(if hints.pasted { SourceKind::Paste } else { SourceKind::Text }),
-        item: Item::default(),
-        agency: None,
-        section: None,
-        dateline: None,
-        language: None,
-        encoding: decoded.encoding.clone(),
-        blocks: Vec::new(),
-        text: String::new(),
-        raw: None,
-        sha256: sha256(bytes),
-        bytes: bytes.len() as u64,
-        lines: Vec::new(),
-        evidence: std::collections::BTreeMap::new(),
-        warnings: Vec::new(),
-        decided: std::collections::BTreeMap::new(),
-        hints: hints.clone(),
-    };
+    let kind = hints.kind.unwrap_or(if hints.pasted { SourceKind::Paste } else { SourceKind::Text });
+    let mut draft = Draft::new(name, bytes, kind, &decoded.encoding, hints);
     if decoded.damaged {
         draft.warn("text", format!("Some characters could not be read as {} and were replaced by �. If letters look wrong, save the text as UTF-8 and import it again.", decoded.encoding));
     } else if decoded.guessed {

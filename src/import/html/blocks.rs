@@ -1,0 +1,565 @@
+//! A parsed page as a flat list of blocks, with what the page says around each, and the places that may hold a field.
+//!
+//! One walk, no recursion: pages may be nested deeper than a stack.
+
+use dom_query::{NodeData, NodeRef};
+
+use super::jsonld::clean;
+use super::zones::{self, Zones};
+use crate::model::BlockKind;
+
+/// A block of the page.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub kind: BlockKind,
+    /// White space joined; `\n` where the page breaks a line, `\t` between cells of a table.
+    pub text: String,
+    /// Characters inside links.
+    pub linked: usize,
+    /// Number of links.
+    pub links: usize,
+    /// Whether all of it is bold.
+    pub bold: bool,
+    pub zones: Zones,
+    /// The innermost element around it that is a block, by number; blocks of one list or section share it.
+    pub parent: u32,
+    /// Number of block elements around it.
+    pub depth: u16,
+}
+
+impl Found {
+    /// Share of the characters that are links, 0 to 1.
+    pub(super) fn link_share(&self) -> f64 {
+        let length = self.text.chars().filter(|c| !c.is_whitespace()).count();
+        if length == 0 { 0.0 } else { (self.linked as f64 / length as f64).min(1.0) }
+    }
+}
+
+/// An element whose class, `rel` or `itemprop` says that it holds a field.
+#[derive(Clone, Debug)]
+pub(super) struct Marked {
+    pub tag: String,
+    /// Lower-case words of class, id, rel and itemprop, joined by spaces.
+    pub words: String,
+    pub text: String,
+    /// `datetime`, `content` or `title` of the element.
+    pub value: Option<String>,
+    /// The block that was open or came next.
+    pub at: usize,
+    pub zones: Zones,
+}
+
+/// A page as walked.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Walked {
+    pub blocks: Vec<Found>,
+    pub marked: Vec<Marked>,
+    /// `time` elements.
+    pub times: Vec<Marked>,
+    /// Greatest depth of elements.
+    pub deepest: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Around {
+    zones: Zones,
+    heading: u8,
+    item: bool,
+    quote: bool,
+    pre: bool,
+    link: bool,
+    bold: bool,
+    table: bool,
+    parent: u32,
+    blocks: u16,
+    block: bool,
+    skip: bool,
+}
+
+const BLOCKS: [&str; 43] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "tr",
+    "ul",
+    "html",
+];
+
+const SKIPPED: [&str; 21] = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "select",
+    "button",
+    "input",
+    "textarea",
+    "object",
+    "canvas",
+    "video",
+    "audio",
+    "map",
+    "head",
+    "math",
+    "datalist",
+    "embed",
+    "option",
+    "amp-analytics",
+];
+
+/// Words of class, id, rel or itemprop that make an element worth remembering.
+const TELLING: [&str; 30] = [
+    "author",
+    "authors",
+    "byline",
+    "bylines",
+    "autor",
+    "autoren",
+    "auteur",
+    "autore",
+    "writer",
+    "vcard",
+    "fn",
+    "creator",
+    "contributor",
+    "contributors",
+    "reporter",
+    "date",
+    "datum",
+    "published",
+    "datepublished",
+    "pubdate",
+    "publish",
+    "timestamp",
+    "time",
+    "posted",
+    "postdate",
+    "publication",
+    "dateline",
+    "journalist",
+    "redakteur",
+    "meta",
+];
+
+/// Walks the page below `root`. `fields` says whether places of fields are wanted.
+pub(super) fn walk(root: NodeRef<'_>, fields: bool) -> Walked {
+    let mut walk = Walker { out: Walked::default(), text: String::new(), linked: 0, links: 0, bolds: 0, next: 1 };
+    let mut stack: Vec<Around> = vec![Around {
+        zones: Zones::default(),
+        heading: 0,
+        item: false,
+        quote: false,
+        pre: false,
+        link: false,
+        bold: false,
+        table: false,
+        parent: 0,
+        blocks: 0,
+        block: true,
+        skip: false,
+    }];
+    let top = root.id;
+    let mut node = root;
+    loop {
+        let inside = walk.enter(&node, &mut stack, fields);
+        let mut next = if inside { node.first_child() } else { None };
+        if next.is_none() {
+            loop {
+                walk.leave(&node, &mut stack);
+                if node.id == top {
+                    walk.flush(stack.last());
+                    return walk.out;
+                }
+                if let Some(sibling) = node.next_sibling() {
+                    next = Some(sibling);
+                    break;
+                }
+                match node.parent() {
+                    Some(parent) => node = parent,
+                    None => {
+                        walk.flush(stack.last());
+                        return walk.out;
+                    }
+                }
+            }
+        }
+        match next {
+            Some(found) => node = found,
+            None => return walk.out,
+        }
+    }
+}
+
+struct Walker {
+    out: Walked,
+    text: String,
+    linked: usize,
+    links: usize,
+    bolds: usize,
+    next: u32,
+}
+
+impl Walker {
+    /// Takes a node; says whether its children are to be walked. Elements push one frame.
+    fn enter(&mut self, node: &NodeRef<'_>, stack: &mut Vec<Around>, fields: bool) -> bool {
+        let Some(&above) = stack.last() else { return false };
+        let text = node.query_or(None, |found| match &found.data {
+            NodeData::Text { contents } => Some(contents.to_string()),
+            _ => None,
+        });
+        if let Some(text) = text {
+            self.push(&text, above);
+            return false;
+        }
+        let Some(element) = node.element_ref() else { return !node.is_comment() && !node.is_doctype() };
+        let tag = element.name.local.to_string();
+        let attr =
+            |name: &str| element.attrs.iter().find(|attr| &*attr.name.local == name).map(|attr| attr.value.to_string());
+        if SKIPPED.contains(&tag.as_str()) {
+            drop(element);
+            stack.push(Around { skip: true, block: false, ..above });
+            return false;
+        }
+        if tag == "br" {
+            self.text.push('\n');
+            stack.push(above.inline());
+            return false;
+        }
+        let block = BLOCKS.contains(&tag.as_str());
+        let mut around = Around { block, ..above };
+        let mut names = attr("class").unwrap_or_default();
+        if let Some(id) = attr("id") {
+            names.push(' ');
+            names.push_str(&id);
+        }
+        let words = zones::words(&names);
+        if !matches!(tag.as_str(), "body" | "html") {
+            let mut said = zones::named(&words);
+            if matches!(tag.as_str(), "main" | "article") {
+                said = Zones::default();
+            }
+            // A heading or an inline word of that class is about itself, not about what it holds.
+            around.zones = around.zones.with(said).with(zones::of_tag(&tag, above.zones));
+        }
+        let role = attr("role").unwrap_or_default();
+        match role.as_str() {
+            "navigation" | "menu" | "menubar" => around.zones = around.zones.with(Zones::NAV),
+            "complementary" => around.zones = around.zones.with(Zones::ASIDE),
+            "contentinfo" => around.zones = around.zones.with(Zones::FOOTER),
+            "dialog" | "alertdialog" => around.zones = around.zones.with(Zones::NEWSLETTER),
+            "search" => around.zones = around.zones.with(Zones::FORM),
+            _ => {}
+        }
+        let style = attr("style").map(|style| style.replace(' ', "").to_lowercase()).unwrap_or_default();
+        if element.has_attr("hidden") || style.contains("display:none") || style.contains("visibility:hidden") {
+            around.zones = around.zones.with(Zones::HIDDEN);
+        }
+        let prop = attr("itemprop").unwrap_or_default();
+        if prop.eq_ignore_ascii_case("articleBody") {
+            around.zones = around.zones.with(Zones::BODY);
+        }
+        match tag.as_str() {
+            "h1" => around.heading = 1,
+            "h2" => around.heading = 2,
+            "h3" => around.heading = 3,
+            "h4" => around.heading = 4,
+            "h5" => around.heading = 5,
+            "h6" => around.heading = 6,
+            "li" => around.item = true,
+            "blockquote" => around.quote = true,
+            "pre" => around.pre = true,
+            "a" => {
+                around.link = element.has_attr("href");
+                self.links += usize::from(around.link);
+            }
+            "b" | "strong" => around.bold = true,
+            _ => {}
+        }
+        if block && !above.table {
+            self.flush(stack.last());
+            around.parent = self.next;
+            around.blocks = above.blocks.saturating_add(1);
+            self.next += 1;
+        }
+        let rel = attr("rel").unwrap_or_default();
+        let datetime = attr("datetime").or_else(|| attr("content")).or_else(|| attr("title"));
+        drop(element);
+        if tag == "table" && !above.table {
+            around.table = is_data(node);
+        }
+        if above.table && matches!(tag.as_str(), "tr" | "td" | "th") {
+            self.text.push(if tag == "tr" { '\n' } else { '\t' });
+        }
+        if fields {
+            let mut told = words.join(" ");
+            for more in [&rel, &prop] {
+                for word in zones::words(more) {
+                    told.push(' ');
+                    told.push_str(&word);
+                }
+                if !more.is_empty() {
+                    told.push(' ');
+                    told.push_str(&more.to_lowercase());
+                }
+            }
+            let time = tag == "time" || (tag == "abbr" && told.contains("published"));
+            let telling = told.split(' ').any(|word| {
+                TELLING.contains(&word)
+                    || (word.len() > 6 && (word.contains("author") || word.contains("byline") || word.contains("date")))
+            });
+            if (time || telling) && self.out.marked.len() + self.out.times.len() < 3000 {
+                let text = short(node, if time { 120 } else { 260 });
+                if let Some(text) = text {
+                    let marked = Marked {
+                        tag: tag.clone(),
+                        words: told,
+                        text,
+                        value: datetime,
+                        at: self.out.blocks.len(),
+                        zones: around.zones,
+                    };
+                    if time {
+                        self.out.times.push(marked);
+                    } else {
+                        self.out.marked.push(marked);
+                    }
+                }
+            }
+        }
+        stack.push(around);
+        self.out.deepest = self.out.deepest.max(stack.len());
+        true
+    }
+
+    fn leave(&mut self, node: &NodeRef<'_>, stack: &mut Vec<Around>) {
+        if !node.is_element() {
+            return;
+        }
+        let Some(&around) = stack.last() else { return };
+        let ends_table =
+            around.table && stack.len() >= 2 && !stack.get(stack.len() - 2).is_some_and(|above| above.table);
+        if (around.block && !around.table && !around.skip) || ends_table {
+            self.flush(Some(&around));
+        } else if around.block && around.table {
+            self.text.push(' ');
+        }
+        if stack.len() > 1 {
+            stack.pop();
+        }
+    }
+
+    fn push(&mut self, text: &str, around: Around) {
+        if around.skip {
+            return;
+        }
+        if around.pre {
+            self.text.push_str(&text.replace('\t', "    "));
+        } else {
+            let mut space = self.text.ends_with([' ', '\n', '\t']) || self.text.is_empty();
+            for c in text.chars() {
+                if c.is_whitespace() && c != '\u{a0}' {
+                    if !space {
+                        self.text.push(' ');
+                    }
+                    space = true;
+                } else if !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}') {
+                    self.text.push(if c == '\u{a0}' { ' ' } else { c });
+                    space = false;
+                }
+            }
+        }
+        let count = text.chars().filter(|c| !c.is_whitespace()).count();
+        if around.link {
+            self.linked += count;
+        }
+        if around.bold {
+            self.bolds += count;
+        }
+    }
+
+    fn flush(&mut self, around: Option<&Around>) {
+        let text = std::mem::take(&mut self.text);
+        let (linked, links, bolds) =
+            (std::mem::take(&mut self.linked), std::mem::take(&mut self.links), std::mem::take(&mut self.bolds));
+        let Some(around) = around else { return };
+        if text.trim().is_empty() {
+            return;
+        }
+        let kind = match around {
+            Around { table: true, .. } => BlockKind::Table,
+            Around { heading: 1, .. } => BlockKind::H1,
+            Around { heading: 2, .. } => BlockKind::H2,
+            Around { heading: 3, .. } => BlockKind::H3,
+            Around { heading: 4, .. } => BlockKind::H4,
+            Around { heading: 5, .. } => BlockKind::H5,
+            Around { heading: 6, .. } => BlockKind::H6,
+            Around { pre: true, .. } => BlockKind::Pre,
+            Around { item: true, .. } => BlockKind::Li,
+            Around { quote: true, .. } => BlockKind::Quote,
+            _ if around.zones.any(Zones::CAPTION) => BlockKind::Caption,
+            _ => BlockKind::P,
+        };
+        let parts: Vec<String> = match kind {
+            BlockKind::Pre => vec![text.trim_matches('\n').trim_end().to_owned()],
+            BlockKind::Table => {
+                let rows = text.split('\n').map(|row| {
+                    let cells: Vec<String> = row.split('\t').map(joined).collect();
+                    cells.join("\t").trim().to_owned()
+                });
+                vec![rows.filter(|row| !row.is_empty()).collect::<Vec<_>>().join("\n")]
+            }
+            _ => paragraphs(&text),
+        };
+        let whole: usize = parts.iter().map(|part| part.chars().filter(|c| !c.is_whitespace()).count()).sum();
+        let several = parts.len() > 1;
+        for text in parts {
+            if text.trim().is_empty() {
+                continue;
+            }
+            let own = text.chars().filter(|c| !c.is_whitespace()).count();
+            // Paragraphs parted by line breaks share what was counted by length.
+            let linked = if several { linked * own / whole.max(1) } else { linked };
+            self.out.blocks.push(Found {
+                kind,
+                text,
+                linked,
+                links,
+                bold: bolds * 10 >= whole * 9,
+                zones: around.zones,
+                parent: around.parent,
+                depth: around.blocks,
+            });
+        }
+    }
+}
+
+impl Around {
+    fn inline(self) -> Self {
+        Self { block: false, ..self }
+    }
+}
+
+fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Two line breaks in a row part paragraphs, one stays.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.split('\n') {
+        let line = joined(line);
+        if line.is_empty() {
+            if !lines.is_empty() {
+                found.push(std::mem::take(&mut lines).join("\n"));
+            }
+        } else {
+            lines.push(line);
+        }
+    }
+    if !lines.is_empty() {
+        found.push(lines.join("\n"));
+    }
+    found
+}
+
+/// Whether a table holds data and not the layout of a page: rows and columns of short cells.
+fn is_data(table: &NodeRef<'_>) -> bool {
+    let (mut rows, mut cells, mut characters, mut paragraphs) = (0usize, 0usize, 0usize, 0usize);
+    for node in table.descendants_it().take(20_000) {
+        if let Some(element) = node.element_ref() {
+            match &*element.name.local {
+                "table" | "h1" | "h2" | "form" | "article" | "section" => return false,
+                "tr" => rows += 1,
+                "td" | "th" => cells += 1,
+                "p" | "div" | "ul" | "ol" | "blockquote" => paragraphs += 1,
+                _ => {}
+            }
+        } else {
+            characters += node.query_or(0, |found| match &found.data {
+                NodeData::Text { contents } => contents.len(),
+                _ => 0,
+            });
+        }
+    }
+    rows >= 2 && cells >= rows * 2 && characters < cells * 160 && paragraphs <= cells * 2
+}
+
+/// The text of an element if it is no longer than `most` characters; blocks and breaks inside become `\n`.
+fn short(node: &NodeRef<'_>, most: usize) -> Option<String> {
+    let mut text = String::new();
+    let mut seen = 0;
+    for inner in node.descendants_it() {
+        seen += 1;
+        if seen > 120 {
+            return None;
+        }
+        let skip = inner
+            .parent()
+            .and_then(|parent| parent.element_ref().map(|element| SKIPPED.contains(&&*element.name.local)));
+        if skip == Some(true) {
+            continue;
+        }
+        if let Some(element) = inner.element_ref() {
+            let name = &*element.name.local;
+            if name == "br" || BLOCKS.contains(&name) {
+                text.push('\n');
+            } else if !text.ends_with([' ', '\n']) {
+                // Neighbouring inline elements of a byline are seldom parted by white space.
+                text.push('\u{1f}');
+            }
+        } else {
+            inner.query_or((), |found| {
+                if let NodeData::Text { contents } = &found.data {
+                    text.push_str(&contents.replace('\n', " "));
+                }
+            });
+        }
+        if text.len() > most * 6 {
+            return None;
+        }
+    }
+    let lines: Vec<String> =
+        text.split('\n').map(|line| clean(&line.replace('\u{1f}', ""))).filter(|line| !line.is_empty()).collect();
+    let text = lines.join("\n");
+    (text.chars().count() <= most).then_some(text)
+}

@@ -1,0 +1,174 @@
+//! A page as far as its fields are concerned: what the head declares, what the walk found, how each block reads.
+
+use dom_query::Document;
+
+use super::blocks::{Found, Marked, walk};
+use super::jsonld::{Linked, clean};
+use super::zones::Zones;
+use crate::import::layout::Piece;
+use crate::import::roles::{self, Reading};
+
+/// Blocks beyond this are not read for fields.
+const MOST: usize = 6000;
+
+/// Everything that is known of a page before its body is.
+pub(super) struct Page {
+    /// Address the page came from, if known.
+    pub address: Option<String>,
+    /// (key in lower case, content), in order.
+    pub metas: Vec<(String, String)>,
+    /// `<title>`.
+    pub title: Option<String>,
+    /// `lang` of the page.
+    pub lang: Option<String>,
+    /// `<link rel=canonical>`, made absolute.
+    pub canonical: Option<String>,
+    pub linked: Linked,
+    pub blocks: Vec<Found>,
+    pub marked: Vec<Marked>,
+    pub times: Vec<Marked>,
+    /// One for every block.
+    pub pieces: Vec<Piece>,
+    /// One for every block.
+    pub readings: Vec<Reading>,
+    /// Greatest depth of elements.
+    pub deepest: usize,
+}
+
+impl Page {
+    /// Reads a parsed page.
+    pub(super) fn read(document: &Document, address: Option<&str>) -> Self {
+        let mut metas = Vec::new();
+        let mut linked = Linked::default();
+        let mut title = None;
+        let mut canonical = None;
+        let mut lang = None;
+        for node in document.root().descendants_it() {
+            let Some(element) = node.element_ref() else { continue };
+            let attr = |name: &str| {
+                element.attrs.iter().find(|attr| &*attr.name.local == name).map(|attr| attr.value.to_string())
+            };
+            match &*element.name.local {
+                "meta" => {
+                    let content =
+                        attr("content").or_else(|| attr("value")).map(|content| clean(&content)).unwrap_or_default();
+                    if content.is_empty() || metas.len() > 2000 {
+                        continue;
+                    }
+                    for key in ["property", "name", "itemprop", "http-equiv"] {
+                        if let Some(name) = attr(key).filter(|name| !name.is_empty()) {
+                            metas.push((name.trim().to_lowercase(), content.clone()));
+                        }
+                    }
+                }
+                "link" if canonical.is_none() => {
+                    let rel = attr("rel").unwrap_or_default().to_lowercase();
+                    if rel.split_whitespace().any(|rel| rel == "canonical") {
+                        canonical = attr("href").and_then(|href| absolute(href.trim(), address));
+                    }
+                }
+                "html" => lang = attr("lang").or_else(|| attr("xml:lang")).filter(|lang| !lang.trim().is_empty()),
+                "title" if title.is_none() => {
+                    let inside_picture = node.parent().is_some_and(|parent| parent.has_name("svg"));
+                    if !inside_picture {
+                        drop(element);
+                        title = Some(clean(&node.text())).filter(|title| !title.is_empty());
+                    }
+                }
+                "script" => {
+                    if attr("type").is_some_and(|kind| kind.to_lowercase().contains("ld+json")) {
+                        drop(element);
+                        linked.add(&node.text());
+                    }
+                }
+                _ => {}
+            }
+        }
+        let walked = walk(document.html_root(), true);
+        let pieces: Vec<Piece> = walked
+            .blocks
+            .iter()
+            .enumerate()
+            .map(|(at, block)| Piece {
+                text: block.text.replace(['\n', '\t'], " "),
+                lines: (at + 1, at + 1),
+                apart: true,
+            })
+            .collect();
+        let day_first = !lang.as_deref().is_some_and(|lang| lang.eq_ignore_ascii_case("en-us"))
+            && lang.as_deref().is_some_and(|lang| !lang.to_lowercase().starts_with("en") || lang.len() > 2);
+        let mut readings = roles::read(pieces.get(..MOST.min(pieces.len())).unwrap_or_default(), day_first);
+        while readings.len() < pieces.len() {
+            readings.extend(roles::read(&[Piece { text: String::new(), lines: (0, 0), apart: true }], false));
+        }
+        Self {
+            address: address.map(str::to_owned),
+            metas,
+            title,
+            lang,
+            canonical,
+            linked,
+            blocks: walked.blocks,
+            marked: walked.marked,
+            times: walked.times,
+            pieces,
+            readings,
+            deepest: walked.deepest,
+        }
+    }
+
+    /// The first content of one of `keys`, with the key that had it.
+    pub(super) fn meta(&self, keys: &[&'static str]) -> Option<(&str, &'static str)> {
+        keys.iter().find_map(|key| {
+            self.metas.iter().find(|(name, _)| name == key).map(|(_, content)| (content.as_str(), *key))
+        })
+    }
+
+    /// Every content of `key`.
+    pub(super) fn all(&self, key: &str) -> Vec<&str> {
+        self.metas.iter().filter(|(name, _)| name == key).map(|(_, content)| content.as_str()).collect()
+    }
+
+    /// The address the page gives itself, or where it came from.
+    pub(super) fn own_address(&self) -> Option<&str> {
+        self.canonical.as_deref().or_else(|| self.meta(&["og:url"]).map(|(url, _)| url)).or(self.address.as_deref())
+    }
+
+    /// Whether a block can hold a headline or field of this piece and not of another.
+    pub(super) fn is_own(&self, at: usize) -> bool {
+        let foreign = Zones::NAV
+            .with(Zones::FOOTER)
+            .with(Zones::COMMENTS)
+            .with(Zones::RELATED)
+            .with(Zones::NEWSLETTER)
+            .with(Zones::AD)
+            .with(Zones::HIDDEN);
+        self.blocks.get(at).is_some_and(|block| !block.zones.any(foreign))
+    }
+
+    /// The host without "www.", from the page's own address.
+    pub(super) fn host(&self) -> Option<String> {
+        host(self.own_address()?).or_else(|| host(self.address.as_deref()?))
+    }
+}
+
+/// The host of an address, in lower case, without "www.".
+pub(super) fn host(address: &str) -> Option<String> {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next()?.trim().to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (host.contains('.') && !host.contains(char::is_whitespace)).then(|| host.to_owned())
+}
+
+/// An address made absolute; `None` if it cannot be.
+pub(super) fn absolute(href: &str, base: Option<&str>) -> Option<String> {
+    if href.starts_with("http://") || href.starts_with("https://") {
+        return Some(href.to_owned());
+    }
+    let (scheme, rest) = base?.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    if let Some(rest) = href.strip_prefix("//") {
+        return Some(format!("{scheme}://{rest}"));
+    }
+    href.starts_with('/').then(|| format!("{scheme}://{host}{href}"))
+}
