@@ -1,6 +1,7 @@
 //! The main job in the real window: the program under Xvfb, driven by the keyboard alone.
 //!
 //! Needs Xvfb, openbox, xdotool and xclip; skipped with a word where they are missing, required where CI is set.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![cfg(all(target_os = "linux", feature = "window"))]
 
 use std::io::{BufRead, BufReader, Write};
@@ -33,7 +34,11 @@ struct Desk {
 }
 
 fn there(tool: &str) -> bool {
-    Command::new("sh").args(["-c", &format!("command -v {tool}")]).stdout(Stdio::null()).status().is_ok_and(|s| s.success())
+    Command::new("sh")
+        .args(["-c", &format!("command -v {tool}")])
+        .stdout(Stdio::null())
+        .status()
+        .is_ok_and(|s| s.success())
 }
 
 fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
@@ -59,7 +64,8 @@ impl Desk {
         let mut out = BufReader::new(server.stdout.take().expect("its output"));
         out.read_line(&mut number).expect("a display number");
         let display = format!(":{}", number.trim());
-        let manager = Command::new("openbox").env("DISPLAY", &display).stderr(Stdio::null()).spawn().expect("openbox starts");
+        let manager =
+            Command::new("openbox").env("DISPLAY", &display).stderr(Stdio::null()).spawn().expect("openbox starts");
         let home = tempfile::tempdir().expect("a folder");
         std::fs::create_dir_all(home.path().join("config")).expect("made");
         std::fs::write(home.path().join("config/settings.json"), "{\"started\":true}").expect("written");
@@ -160,11 +166,17 @@ fn the_main_job_by_keyboard_in_the_real_window() {
     let project = read_project(&RealVfs, &file).expect("the file reads").project;
     let mark = project.marks.values().next().expect("a mark");
     let version = &project.versions[&mark.anchor.version];
-    assert_eq!(mark.anchor.find(&version.text, &Index::new(&version.text)), Place::Here(mark.anchor.start..mark.anchor.end));
+    assert_eq!(
+        mark.anchor.find(&version.text, &Index::new(&version.text)),
+        Place::Here(mark.anchor.start..mark.anchor.end)
+    );
     assert!(mark.anchor.start > 0 && mark.anchor.end > mark.anchor.start);
     assert_eq!(project.notes.values().next().expect("a note").text, "Ask about the gates");
     assert_eq!(project.tags.values().next().expect("a tag").name, "water");
-    assert_eq!(project.sources.values().next().expect("a source").item.author[0].family.as_deref(), Some("Solheim-Aas"));
+    assert_eq!(
+        project.sources.values().next().expect("a source").item.author[0].family.as_deref(),
+        Some("Solheim-Aas")
+    );
 
     // Opened again, nothing changes by itself.
     let before = std::fs::read(&file).expect("there");

@@ -693,10 +693,10 @@ impl App {
                 Edit::trash(workspace.project(), &ids, Some(now), now)
             }),
         }
-        if open.is_some_and(|open| ids.contains(&open)) {
-            if let Some(session) = self.session_mut() {
-                session.open = next;
-            }
+        if open.is_some_and(|open| ids.contains(&open))
+            && let Some(session) = self.session_mut()
+        {
+            session.open = next;
         }
         if let Some(session) = self.session_mut() {
             session.chosen.clear();

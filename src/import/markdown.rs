@@ -57,8 +57,8 @@ pub(super) fn draft(decoded: &Decoded, name: &str, bytes: &[u8], hints: &Hints) 
             draft.dateline = Some(place);
         }
         if let Some(agency) = found.agency {
-            note(&mut draft, "agency", agency, &format!("line {line}"), 0.85);
-            draft.agency = Some(agency.to_owned());
+            note(&mut draft, "agency", &agency, &format!("line {line}"), 0.85);
+            draft.agency = Some(agency);
         }
     }
     let line = |at: usize, number: usize, text: &str| {

@@ -94,8 +94,11 @@ pub struct Opened {
     quiet: (u64, Timestamp),
 }
 
+/// A project as it was read: its file, its value, its sequence number, and what should be said about it.
+type Read = (OpenFile, Project, u64, Vec<String>);
+
 enum Outcome {
-    Opened { path: PathBuf, untitled: bool, result: Result<Box<(OpenFile, Project, u64, Vec<String>)>, String> },
+    Opened { path: PathBuf, untitled: bool, result: Result<Box<Read>, String> },
     Saved { any: u64, result: Result<(), SaveError>, backup: Option<String> },
     SavedAs { any: u64, result: Result<OpenFile, String>, old: Option<PathBuf> },
     Found(Vec<Found>),

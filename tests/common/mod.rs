@@ -1,5 +1,6 @@
 //! The window under test: the real application over a temporary home, with a clock and ids of its own.
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};

@@ -266,7 +266,7 @@ fn saved_as(ui: &mut Ui, entry: &mut Entry) {
         }
         let touched = entry.touched.clone();
         let from = |key: &str| {
-            if touched.iter().any(|known| *known == key) {
+            if touched.contains(&key) {
                 return Some("yours".to_owned());
             }
             draft.evidence.get(key).and_then(|found| found.first()).map(|found| found.from.clone())

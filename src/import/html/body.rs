@@ -20,8 +20,7 @@ pub(super) fn readability(document: Document, blocks: &[Found]) -> Option<Vec<bo
 
 /// Numbers of the blocks that trafilatura keeps.
 pub(super) fn witness(html: &str, blocks: &[Found]) -> Option<Vec<bool>> {
-    let options =
-        trafilatura::Options::default().with_exclude_comments(true).with_fallback(true);
+    let options = trafilatura::Options::default().with_exclude_comments(true).with_fallback(true);
     let result = trafilatura::extract(html, &options).ok()?;
     Some(matched(&result.content_html, blocks))
 }
