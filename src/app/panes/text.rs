@@ -366,7 +366,6 @@ fn header(ui: &mut Ui, view: View<'_>, source: &Source, word_count: usize) {
     ui.add_space(m::SPACE_M);
     let (rule, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover());
     ui.painter().hline(rule.x_range(), rule.center().y, t.line_stroke());
-    ui.add_space(m::SPACE_L);
 }
 
 /// Looks the words up again when they or the text have changed.
