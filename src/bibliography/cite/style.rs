@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use citationberg::taxonomy::{NumberOrPageVariable, StandardVariable as Std, Term, Variable};
 use citationberg::{
-    Affixes, Choose, ChooseBranch, ChooseMatch, ElseBranch, IndependentStyle, Label, LabelPluralize,
+    Affixes, Choose, ChooseBranch, ChooseMatch, ElseBranch, Group, IndependentStyle, Label, LabelPluralize,
     LayoutRenderingElement as Element, LongShortForm, Name, NamesChild, SortKey, Text, TextCase, TextTarget,
 };
 
@@ -137,9 +137,14 @@ impl Dress {
             inner(element, |list| self.elements(list));
             match element {
                 Element::Text(text) => {
+                    let outer = (!text.formatting.is_empty()).then(|| std::mem::take(&mut text.affixes));
                     self.text(text);
                     if let Some(choose) = short_container(text) {
                         *element = Element::Choose(choose);
+                    }
+                    // Formatting is the content's, not the affixes'; the engine gives it to both.
+                    if let Some(outer) = outer.filter(|affixes| affixes.prefix.is_some() || affixes.suffix.is_some()) {
+                        *element = Element::Group(around(element.clone(), outer));
                     }
                 }
                 Element::Label(label) if label.label.plural == LabelPluralize::Never => {
@@ -229,6 +234,22 @@ fn singular(label: &Label) -> Choose {
     text.text_case = label.text_case;
     text.strip_periods = label.strip_periods;
     if_there(variable, Element::Text(text))
+}
+
+/// A group of one element between affixes.
+fn around(element: Element, affixes: Affixes) -> Group {
+    Group {
+        children: vec![element],
+        font_style: None,
+        font_variant: None,
+        font_weight: None,
+        text_decoration: None,
+        vertical_align: None,
+        prefix: affixes.prefix,
+        suffix: affixes.suffix,
+        delimiter: None,
+        display: None,
+    }
 }
 
 /// An element printed only if an item has a variable.

@@ -61,7 +61,10 @@ fn markup_flips_and_case_respects_it() {
     }));
     let (citation, entry) = text(&entry, "modern-language-association");
     assert_eq!(citation, "(김정은)");
-    assert_eq!(entry, "김정은. <i>Notes on </i>E. Coli<i> and pH in H<sub>2</sub>O</i>. 2014.");
+    assert_eq!(
+        entry,
+        "김정은. <i>Notes on <span style=\"font-style:normal;\">E. Coli</span> and pH in H<sub>2</sub>O</i>. 2014."
+    );
 }
 
 #[test]
