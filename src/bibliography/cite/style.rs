@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use citationberg::taxonomy::{NumberOrPageVariable, StandardVariable as Std, Term, Variable};
 use citationberg::{
     Affixes, Choose, ChooseBranch, ChooseMatch, ElseBranch, Group, IndependentStyle, Label, LabelPluralize,
-    LayoutRenderingElement as Element, LongShortForm, Name, NamesChild, SortKey, Text, TextCase, TextTarget,
+    LayoutRenderingElement as Element, LongShortForm, Name, Names, NamesChild, SortKey, Text, TextCase, TextTarget,
 };
 
 use super::marks::{Case, Mark, character};
@@ -155,6 +155,17 @@ impl Dress {
                         self.tests(branch);
                     }
                 }
+                Element::Names(names) if names.substitute().is_some() => {
+                    if names.name().is_none() {
+                        names.children.insert(0, NamesChild::Name(Name::default()));
+                    }
+                    let model = names.clone();
+                    for child in &mut names.children {
+                        if let NamesChild::Substitute(substitute) = child {
+                            substitute.children.iter_mut().for_each(|child| lend(&model, child, true));
+                        }
+                    }
+                }
                 // A list of names with a label but without `name` would not be printed at all.
                 Element::Names(names) if !names.children.is_empty() && names.name().is_none() => {
                     names.children.insert(0, NamesChild::Name(Name::default()));
@@ -234,6 +245,16 @@ fn singular(label: &Label) -> Choose {
     text.text_case = label.text_case;
     text.strip_periods = label.strip_periods;
     if_there(variable, Element::Text(text))
+}
+
+/// Gives names that stand deeper inside `substitute` the form of the names they stand in for; the engine does so only for
+/// those directly inside.
+fn lend(model: &Names, element: &mut Element, direct: bool) {
+    match element {
+        Element::Names(names) if !direct && names.children.is_empty() => *names = model.from_names_substitute(names),
+        Element::Names(_) => {}
+        element => inner(element, |list| list.iter_mut().for_each(|child| lend(model, child, false))),
+    }
 }
 
 /// A group of one element between affixes.

@@ -91,6 +91,30 @@ fn words_and_spans_of_years_are_printed() {
 }
 
 #[test]
+fn editors_stand_in_for_authors_with_their_label() {
+    let book = entry(json!({
+        "id": "a", "type": "book", "title": "The decade", "publisher": "Press", "issued": {"date-parts": [[1990]]},
+        "editor": [{"family": "Sato", "given": "Yuki"}, {"family": "Müller", "given": "Jürgen"}],
+    }));
+    assert_eq!(
+        text(&book, "chicago-notes-bibliography").1,
+        "Sato, Yuki, and Jürgen Müller, eds. <i>The Decade</i>. Press, 1990."
+    );
+    assert!(text(&book, "vancouver").1.contains("Sato Y, Müller J, editors."));
+}
+
+#[test]
+fn an_outlet_in_place_of_the_author_does_not_unquote_the_title() {
+    let mut entry = news();
+    entry.item.author.clear();
+    assert!(
+        text(&entry, "chicago-author-date").1.contains("“Is ‘The Dam’ Safe?”"),
+        "{}",
+        text(&entry, "chicago-author-date").1
+    );
+}
+
+#[test]
 fn a_style_that_is_none_is_said() {
     assert!(matches!(Style::from_xml("<style>"), Err(CiteError::BadStyle(_))));
     assert!(matches!(Style::named("x-y"), Err(CiteError::UnknownStyle(_))));
