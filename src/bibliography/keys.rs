@@ -17,7 +17,8 @@ pub fn fresh_key(item: &Item, taken: impl Fn(&str) -> bool) -> String {
     if !taken(&base) {
         return base;
     }
-    (1..).map(|number| format!("{base}{}", letters(number))).find(|key| !taken(key)).unwrap_or(base)
+    // A bound, in case everything is said to be taken.
+    (1..100_000).map(|number| format!("{base}{}", letters(number))).find(|key| !taken(key)).unwrap_or(base)
 }
 
 /// The key a source should have now: a pinned key, and one that still fits its item, stay as they are.

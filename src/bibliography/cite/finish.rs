@@ -15,6 +15,8 @@ use crate::bibliography::markup::Tag;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     italic: bool,
+    /// Upright again inside italics.
+    upright: bool,
     bold: bool,
     small_caps: bool,
     underline: bool,
@@ -259,7 +261,8 @@ impl Cells<'_> {
         let mut look = base;
         for tag in &self.tags {
             match tag {
-                Tag::Italic => look.italic = !look.italic,
+                Tag::Italic if look.italic => look.upright = !look.upright,
+                Tag::Italic => look.italic = true,
                 Tag::Bold => look.bold = !look.bold,
                 Tag::Superscript => (look.raised, look.lowered) = (true, false),
                 Tag::Subscript => (look.raised, look.lowered) = (false, true),
@@ -282,6 +285,7 @@ impl Cells<'_> {
 fn look(formatting: &Formatting) -> Look {
     Look {
         italic: formatting.font_style == FontStyle::Italic,
+        upright: false,
         bold: formatting.font_weight == FontWeight::Bold,
         small_caps: formatting.font_variant == FontVariant::SmallCaps,
         underline: formatting.text_decoration == TextDecoration::Underline,
@@ -367,8 +371,9 @@ fn spaces(tokens: &[Token]) -> Vec<Token> {
 type Holds = fn(&Look) -> bool;
 
 /// The tags a look can need, outermost first.
-const TAGS: [(Holds, &str, &str); 6] = [
+const TAGS: [(Holds, &str, &str); 7] = [
     (|look| look.italic, "<i>", "</i>"),
+    (|look| look.upright, "<span style=\"font-style:normal;\">", "</span>"),
     (|look| look.bold, "<b>", "</b>"),
     (|look| look.underline, "<span style=\"text-decoration:underline;\">", "</span>"),
     (|look| look.small_caps, "<span style=\"font-variant:small-caps;\">", "</span>"),

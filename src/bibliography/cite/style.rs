@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use citationberg::taxonomy::{NumberOrPageVariable, StandardVariable as Std, Term, Variable};
 use citationberg::{
-    Affixes, Choose, ChooseBranch, ChooseMatch, ElseBranch, IndependentStyle, Label, LabelPluralize,
-    LayoutRenderingElement as Element, LongShortForm, Name, NamesChild, SortKey, Text, TextCase, TextTarget,
+    Affixes, Choose, ChooseBranch, ChooseMatch, ElseBranch, Group, IndependentStyle, Label, LabelPluralize,
+    LayoutRenderingElement as Element, LongShortForm, Name, Names, NamesChild, SortKey, Text, TextCase, TextTarget,
 };
 
 use super::marks::{Case, Mark, character};
@@ -137,9 +137,14 @@ impl Dress {
             inner(element, |list| self.elements(list));
             match element {
                 Element::Text(text) => {
+                    let outer = (!text.formatting.is_empty()).then(|| std::mem::take(&mut text.affixes));
                     self.text(text);
                     if let Some(choose) = short_container(text) {
                         *element = Element::Choose(choose);
+                    }
+                    // Formatting is the content's, not the affixes'; the engine gives it to both.
+                    if let Some(outer) = outer.filter(|affixes| affixes.prefix.is_some() || affixes.suffix.is_some()) {
+                        *element = Element::Group(around(element.clone(), outer));
                     }
                 }
                 Element::Label(label) if label.label.plural == LabelPluralize::Never => {
@@ -148,6 +153,17 @@ impl Dress {
                 Element::Choose(choose) => {
                     for branch in std::iter::once(&mut choose.if_).chain(&mut choose.else_if) {
                         self.tests(branch);
+                    }
+                }
+                Element::Names(names) if names.substitute().is_some() => {
+                    if names.name().is_none() {
+                        names.children.insert(0, NamesChild::Name(Name::default()));
+                    }
+                    let model = names.clone();
+                    for child in &mut names.children {
+                        if let NamesChild::Substitute(substitute) = child {
+                            substitute.children.iter_mut().for_each(|child| lend(&model, child, true));
+                        }
                     }
                 }
                 // A list of names with a label but without `name` would not be printed at all.
@@ -229,6 +245,32 @@ fn singular(label: &Label) -> Choose {
     text.text_case = label.text_case;
     text.strip_periods = label.strip_periods;
     if_there(variable, Element::Text(text))
+}
+
+/// Gives names that stand deeper inside `substitute` the form of the names they stand in for; the engine does so only for
+/// those directly inside.
+fn lend(model: &Names, element: &mut Element, direct: bool) {
+    match element {
+        Element::Names(names) if !direct && names.children.is_empty() => *names = model.from_names_substitute(names),
+        Element::Names(_) => {}
+        element => inner(element, |list| list.iter_mut().for_each(|child| lend(model, child, false))),
+    }
+}
+
+/// A group of one element between affixes.
+fn around(element: Element, affixes: Affixes) -> Group {
+    Group {
+        children: vec![element],
+        font_style: None,
+        font_variant: None,
+        font_weight: None,
+        text_decoration: None,
+        vertical_align: None,
+        prefix: affixes.prefix,
+        suffix: affixes.suffix,
+        delimiter: None,
+        display: None,
+    }
 }
 
 /// An element printed only if an item has a variable.

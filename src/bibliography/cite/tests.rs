@@ -61,7 +61,10 @@ fn markup_flips_and_case_respects_it() {
     }));
     let (citation, entry) = text(&entry, "modern-language-association");
     assert_eq!(citation, "(김정은)");
-    assert_eq!(entry, "김정은. <i>Notes on </i>E. Coli<i> and pH in H<sub>2</sub>O</i>. 2014.");
+    assert_eq!(
+        entry,
+        "김정은. <i>Notes on <span style=\"font-style:normal;\">E. Coli</span> and pH in H<sub>2</sub>O</i>. 2014."
+    );
 }
 
 #[test]
@@ -85,6 +88,30 @@ fn words_and_spans_of_years_are_printed() {
     assert_eq!(text(&dated(json!({"literal": "in press"})), "chicago-author-date").0, "(Doe in press)");
     // Of a range with months the start is kept.
     assert_eq!(text(&dated(json!({"date-parts": [[2018, 3], [2018, 5]]})), "apa").0, "(Doe, 2018)");
+}
+
+#[test]
+fn editors_stand_in_for_authors_with_their_label() {
+    let book = entry(json!({
+        "id": "a", "type": "book", "title": "The decade", "publisher": "Press", "issued": {"date-parts": [[1990]]},
+        "editor": [{"family": "Sato", "given": "Yuki"}, {"family": "Müller", "given": "Jürgen"}],
+    }));
+    assert_eq!(
+        text(&book, "chicago-notes-bibliography").1,
+        "Sato, Yuki, and Jürgen Müller, eds. <i>The Decade</i>. Press, 1990."
+    );
+    assert!(text(&book, "vancouver").1.contains("Sato Y, Müller J, editors."));
+}
+
+#[test]
+fn an_outlet_in_place_of_the_author_does_not_unquote_the_title() {
+    let mut entry = news();
+    entry.item.author.clear();
+    assert!(
+        text(&entry, "chicago-author-date").1.contains("“Is ‘The Dam’ Safe?”"),
+        "{}",
+        text(&entry, "chicago-author-date").1
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use biblib::{Citation, CitationParser, EndNoteXmlParser, PubMedParser, PubMedXmlParser};
 use serde_json::json;
 
-use super::{Entry, Format, Library, ReadError, bib::bare_doi};
+use super::{Entry, Format, Library, ReadError, fields::bare_doi};
 use crate::bibliography::edtf::{Date, Point};
 use crate::model::{ForeignField, Item, Name};
 

@@ -4,10 +4,12 @@
 
 mod bib;
 mod biblib;
+mod fields;
 mod latex;
 mod names;
 mod ris;
 
+pub(crate) use fields::MISC;
 use serde_json::Value;
 
 use super::{Entry, Format, csl};

@@ -140,7 +140,7 @@ pub(super) fn split_at(source: &str, at: impl Fn(char) -> bool) -> Vec<String> {
 }
 
 /// Splits at a word outside braces.
-fn split_words(source: &str, at: &str) -> Vec<String> {
+pub(super) fn split_words(source: &str, at: &str) -> Vec<String> {
     let mut names: Vec<Vec<String>> = vec![Vec::new()];
     for word in split_at(source, char::is_whitespace) {
         if word.eq_ignore_ascii_case(at) {

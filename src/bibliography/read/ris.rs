@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Entry, Format, Library, Skipped, bib::bare_doi, names};
+use super::{Entry, Format, Library, Skipped, fields::bare_doi, names};
 use crate::bibliography::csl::is_url;
 use crate::bibliography::edtf::Date;
 use crate::model::{ForeignField, Item, Name};

@@ -28,7 +28,7 @@ pub(super) fn entry(entry: &Entry) -> (String, BTreeSet<&'static str>) {
         "webpage" | "post" | "post-weblog" | "software" | "dataset" => "organization",
         _ => "publisher",
     };
-    bib.put(publisher, fields.text("publisher").map(|text| latex::rich(&text)));
+    bib.put(publisher, fields.text("publisher").map(|text| latex::literal_list(&text)));
     for (field, variable) in [
         ("location", "publisher-place"),
         ("type", "genre"),

@@ -15,6 +15,14 @@ pub(super) fn entry(entry: &Entry) -> (String, BTreeSet<&'static str>) {
     let genre = fields.text("genre");
     let name = kind_of(kind, genre.as_deref());
     let mut bib = Bib::new(name);
+    // BibTeX's types are few; what it has no word for is said in the field BibLaTeX has for that.
+    let subtype = match kind {
+        "article-newspaper" => Some("newspaper"),
+        "article-magazine" => Some("magazine"),
+        kind if name == "misc" => crate::bibliography::read::MISC.into_iter().find(|other| *other == kind),
+        _ => None,
+    };
+    bib.put("entrysubtype", subtype.map(str::to_owned));
     for (field, variables) in [
         ("author", ["author", "director", "composer", "interviewer"].as_slice()),
         ("editor", ["editor", "editorial-director", "collection-editor"].as_slice()),
@@ -49,7 +57,7 @@ pub(super) fn entry(entry: &Entry) -> (String, BTreeSet<&'static str>) {
         "misc" | "manual" => "organization",
         _ => "publisher",
     };
-    bib.put(publisher, fields.text("publisher").map(rich));
+    bib.put(publisher, fields.text("publisher").map(|text| latex::literal_list(&text)));
     bib.put("address", fields.text("publisher-place").map(rich));
     bib.put("type", genre.map(rich));
     bib.put("howpublished", fields.text("medium").map(rich));

@@ -46,6 +46,12 @@ pub(super) fn rich(text: &str) -> String {
     render(text, false)
 }
 
+/// One entry of a list field (publisher): braced if an "and" in it would split it.
+pub(super) fn literal_list(text: &str) -> String {
+    let splits = text.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
+    if splits { format!("{{{}}}", rich(text)) } else { rich(text) }
+}
+
 /// A title: as [`rich`], with capitals that a style must not lower kept in braces.
 pub(super) fn title(text: &str) -> String {
     render(text, true)
