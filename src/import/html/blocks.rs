@@ -16,13 +16,7 @@ pub(super) struct Found {
     pub text: String,
     /// Characters inside links.
     pub linked: usize,
-    /// Number of links.
-    pub links: usize,
-    /// Whether all of it is bold.
-    pub bold: bool,
     pub zones: Zones,
-    /// The innermost element around it that is a block, by number; blocks of one list or section share it.
-    pub parent: u32,
     /// Number of block elements around it.
     pub depth: u16,
 }
@@ -68,9 +62,7 @@ struct Around {
     quote: bool,
     pre: bool,
     link: bool,
-    bold: bool,
     table: bool,
-    parent: u32,
     blocks: u16,
     block: bool,
     skip: bool,
@@ -177,12 +169,12 @@ const TELLING: [&str; 30] = [
     "dateline",
     "journalist",
     "redakteur",
-    "meta",
+    "category",
 ];
 
 /// Walks the page below `root`. `fields` says whether places of fields are wanted.
 pub(super) fn walk(root: NodeRef<'_>, fields: bool) -> Walked {
-    let mut walk = Walker { out: Walked::default(), text: String::new(), linked: 0, links: 0, bolds: 0, next: 1 };
+    let mut walk = Walker { out: Walked::default(), text: String::new(), linked: 0 };
     let mut stack: Vec<Around> = vec![Around {
         zones: Zones::default(),
         heading: 0,
@@ -190,9 +182,7 @@ pub(super) fn walk(root: NodeRef<'_>, fields: bool) -> Walked {
         quote: false,
         pre: false,
         link: false,
-        bold: false,
         table: false,
-        parent: 0,
         blocks: 0,
         block: true,
         skip: false,
@@ -233,9 +223,6 @@ struct Walker {
     out: Walked,
     text: String,
     linked: usize,
-    links: usize,
-    bolds: usize,
-    next: u32,
 }
 
 impl Walker {
@@ -307,18 +294,12 @@ impl Walker {
             "li" => around.item = true,
             "blockquote" => around.quote = true,
             "pre" => around.pre = true,
-            "a" => {
-                around.link = element.has_attr("href");
-                self.links += usize::from(around.link);
-            }
-            "b" | "strong" => around.bold = true,
+            "a" => around.link = element.has_attr("href"),
             _ => {}
         }
         if block && !above.table {
             self.flush(stack.last());
-            around.parent = self.next;
             around.blocks = above.blocks.saturating_add(1);
-            self.next += 1;
         }
         let rel = attr("rel").unwrap_or_default();
         let datetime = attr("datetime").or_else(|| attr("content")).or_else(|| attr("title"));
@@ -411,15 +392,11 @@ impl Walker {
         if around.link {
             self.linked += count;
         }
-        if around.bold {
-            self.bolds += count;
-        }
     }
 
     fn flush(&mut self, around: Option<&Around>) {
         let text = std::mem::take(&mut self.text);
-        let (linked, links, bolds) =
-            (std::mem::take(&mut self.linked), std::mem::take(&mut self.links), std::mem::take(&mut self.bolds));
+        let linked = std::mem::take(&mut self.linked);
         let Some(around) = around else { return };
         if text.trim().is_empty() {
             return;
@@ -458,16 +435,7 @@ impl Walker {
             let own = text.chars().filter(|c| !c.is_whitespace()).count();
             // Paragraphs parted by line breaks share what was counted by length.
             let linked = if several { linked * own / whole.max(1) } else { linked };
-            self.out.blocks.push(Found {
-                kind,
-                text,
-                linked,
-                links,
-                bold: bolds * 10 >= whole * 9,
-                zones: around.zones,
-                parent: around.parent,
-                depth: around.blocks,
-            });
+            self.out.blocks.push(Found { kind, text, linked, zones: around.zones, depth: around.blocks });
         }
     }
 }
@@ -543,9 +511,9 @@ fn short(node: &NodeRef<'_>, most: usize) -> Option<String> {
             let name = &*element.name.local;
             if name == "br" || BLOCKS.contains(&name) {
                 text.push('\n');
-            } else if !text.ends_with([' ', '\n']) {
+            } else if text.ends_with(|c: char| c.is_alphanumeric()) {
                 // Neighbouring inline elements of a byline are seldom parted by white space.
-                text.push('\u{1f}');
+                text.push('\n');
             }
         } else {
             inner.query_or((), |found| {
@@ -558,8 +526,7 @@ fn short(node: &NodeRef<'_>, most: usize) -> Option<String> {
             return None;
         }
     }
-    let lines: Vec<String> =
-        text.split('\n').map(|line| clean(&line.replace('\u{1f}', ""))).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<String> = text.split('\n').map(clean).filter(|line| !line.is_empty()).collect();
     let text = lines.join("\n");
     (text.chars().count() <= most).then_some(text)
 }

@@ -6,6 +6,8 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
 use super::blocks::{Found, walk};
+use super::page::Page;
+use crate::import::roles::Role;
 
 /// Larger pages are judged by our own rules alone.
 const MOST_ELEMENTS: usize = 60_000;
@@ -23,6 +25,39 @@ pub(super) fn witness(html: &str, blocks: &[Found]) -> Option<Vec<bool>> {
     let options = trafilatura::Options::default().with_exclude_comments(true).with_fallback(true);
     let result = trafilatura::extract(html, &options).ok()?;
     Some(matched(&result.content_html, blocks))
+}
+
+/// Blocks that our own measure takes for the body: the stretch that earns most, without foreign zones.
+pub(super) fn stretch(page: &Page) -> Vec<bool> {
+    use crate::import::body::{stretch, widen};
+    let core = widen(&page.readings, stretch(&page.readings));
+    (0..page.blocks.len()).map(|at| core.contains(&at) && page.is_own(at)).collect()
+}
+
+/// Words of running text in the blocks that `pick` takes.
+fn prose(page: &Page, pick: impl Fn(usize) -> bool) -> usize {
+    page.readings
+        .iter()
+        .enumerate()
+        .filter(|&(at, reading)| pick(at) && matches!(reading.role, Role::Prose | Role::Sentence))
+        .map(|(at, reading)| {
+            let linked = page.blocks.get(at).is_some_and(|block| block.link_share() > 0.4);
+            if linked { 0 } else { reading.shape.words }
+        })
+        .sum()
+}
+
+/// Whether a choice holds most of the running text that stands in no menu, comment or related piece.
+pub(super) fn is_sure(page: &Page, chosen: &[bool]) -> bool {
+    let kept = prose(page, |at| chosen.get(at) == Some(&true));
+    let own = prose(page, |at| page.is_own(at));
+    kept >= 60 && kept * 10 >= own * 7
+}
+
+/// The choice that holds more running text of its own.
+pub(super) fn better(page: &Page, one: Vec<bool>, other: Vec<bool>) -> Vec<bool> {
+    let words = |list: &[bool]| prose(page, |at| list.get(at) == Some(&true) && page.is_own(at));
+    if words(&other) > 2 * words(&one) { other } else { one }
 }
 
 /// Which blocks of the page stand in `content`. Both run in the same order, so each looks first behind the last match.

@@ -32,6 +32,8 @@ use crate::model::{Block, BlockKind, Evidence, Name, SourceKind};
 
 pub(super) use self::clean::is_html;
 
+/// The second body finder is slow: larger pages go without.
+const LONGEST_FOR_WITNESS: usize = 1_500_000;
 /// Pages nested deeper, after flattening, are judged without the body finder.
 const DEEPEST: usize = 900;
 
@@ -125,15 +127,28 @@ fn seen(page: &Page) -> String {
     }
 }
 
-/// The body finder's choice, or a stretch of prose where it finds none.
+/// The body finder's choice; where it is unsure, what two of three ways to find a body agree on.
 fn choose(document: Document, html: &str, page: &Page) -> Vec<bool> {
-    let _ = html;
     let found = (page.deepest <= DEEPEST).then(|| body::readability(document, &page.blocks)).flatten();
-    match found {
-        Some(found) if found.contains(&true) => found,
-        _ => {
-            let core = super::body::widen(&page.readings, super::body::stretch(&page.readings));
-            (0..page.blocks.len()).map(|at| core.contains(&at) && page.is_own(at)).collect()
+    let found = found.filter(|found| found.contains(&true));
+    if let Some(found) = &found
+        && body::is_sure(page, found)
+    {
+        return found.clone();
+    }
+    let own = body::stretch(page);
+    let witness = (html.len() < LONGEST_FOR_WITNESS && page.deepest <= DEEPEST)
+        .then(|| body::witness(html, &page.blocks))
+        .flatten()
+        .filter(|witness| witness.contains(&true));
+    match (found, witness) {
+        (None, None) => own,
+        (Some(one), None) | (None, Some(one)) => body::better(page, one, own),
+        (Some(one), Some(two)) => {
+            let both = (0..page.blocks.len())
+                .map(|at| [&one, &two, &own].iter().filter(|list| list.get(at) == Some(&true)).count() >= 2)
+                .collect();
+            body::better(page, body::better(page, body::better(page, both, one), two), own)
         }
     }
 }
@@ -205,7 +220,11 @@ impl Found<'_> {
             draft.item.author = best
                 .names
                 .iter()
-                .map(|name| if is_institution(name) { Name::literal(name) } else { split_name(name) })
+                .map(|name| {
+                    // Four signs may part in the middle or after the first: kept whole.
+                    let signs = name.chars().count() == 4 && name.chars().all(|c| matches!(c, '\u{3040}'..='\u{9fff}'));
+                    if signs || is_institution(name) { Name::literal(name) } else { split_name(name) }
+                })
                 .collect();
             draft.evidence.insert("author".to_owned(), evidence);
         }
@@ -342,3 +361,6 @@ pub(super) fn redraft(mut draft: Draft) -> Draft {
 fn is_heading(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::H1 | BlockKind::H2 | BlockKind::H3 | BlockKind::H4 | BlockKind::H5 | BlockKind::H6)
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ pub(super) fn names(page: &Page) -> Vec<Evidence> {
     let mut found: Vec<Evidence> = Vec::new();
     let host = page.host();
     let mut add = |value: &str, from: &str, sure: f64| {
-        let value = tidy(value);
+        let value = tidy(value.split(" | ").next().unwrap_or(value));
         if fits(&value) && !found.iter().any(|other: &Evidence| fold(&other.value) == fold(&value)) {
             found.push(Evidence { value, from: from.to_owned(), sure });
         }
@@ -61,6 +61,10 @@ pub(super) fn names(page: &Page) -> Vec<Evidence> {
     // A name that is the host with spaces and capitals beats a bare host or a longer claim of a publisher.
     if let Some(host) = &host {
         for evidence in &mut found {
+            let wordy = evidence.value.split_whitespace().count() > 4;
+            if wordy && !is_like_host(&evidence.value, host) {
+                evidence.sure -= 0.15;
+            }
             if evidence.from != "address" && is_like_host(&evidence.value, host) {
                 evidence.sure = (evidence.sure + 0.12).min(0.98);
             }
@@ -119,7 +123,10 @@ fn fits(name: &str) -> bool {
         && words <= 8
         && name.chars().count() <= 70
         && !name.contains("://")
-        && !name.contains('{')
+        && !name.contains(['{', '©'])
+        && !is_section(&fold(name))
+        && !fold(name).contains("copyright")
+        && !fold(name).contains("rights reserved")
         && agency(name).is_none_or(|_| words == 1)
         && !matches!(
             fold(name).as_str(),
@@ -163,6 +170,12 @@ pub(super) fn sections(page: &Page, title: &str, outlet: Option<&str>) -> Vec<Ev
             folded.as_str(),
             "home"
                 | "startseite"
+                | "início"
+                | "etusivu"
+                | "forside"
+                | "strona główna"
+                | "you are here"
+                | "sie sind hier"
                 | "homepage"
                 | "start"
                 | "accueil"
@@ -171,12 +184,8 @@ pub(super) fn sections(page: &Page, title: &str, outlet: Option<&str>) -> Vec<Ev
                 | "article"
                 | "articles"
                 | "artikel"
-                | "uncategorized"
-                | "allgemein"
-                | "blog"
-                | "unkategorisiert"
-                | "uncategorised"
-        ) && sure < 0.9
+        ) || folded.chars().all(|c| c.is_ascii_digit())
+            || page.host().is_some_and(|host| host == value.to_lowercase())
         {
             return;
         }
@@ -219,8 +228,9 @@ pub(super) fn sections(page: &Page, title: &str, outlet: Option<&str>) -> Vec<Ev
     }
     for marked in &page.marked {
         let words: Vec<&str> = marked.words.split(' ').collect();
-        if words.contains(&"category") {
-            add(&marked.text, "marked category", 0.6);
+        if words.contains(&"category") && !marked.zones.any(Zones::NAV.with(Zones::RELATED).with(Zones::ASIDE)) {
+            let sure = if marked.tag == "a" { 0.74 } else { 0.55 };
+            add(marked.text.lines().next().unwrap_or_default(), "marked category", sure);
         }
     }
     if let Some(address) = page.own_address() {

@@ -6,7 +6,9 @@ use super::blocks::{Found, Marked, walk};
 use super::jsonld::{Linked, clean};
 use super::zones::Zones;
 use crate::import::layout::Piece;
+use crate::import::phrases::{fold, is_stop};
 use crate::import::roles::{self, Reading};
+use crate::model::BlockKind;
 
 /// Blocks beyond this are not read for fields.
 const MOST: usize = 6000;
@@ -75,11 +77,9 @@ impl Page {
                         title = Some(clean(&node.text())).filter(|title| !title.is_empty());
                     }
                 }
-                "script" => {
-                    if attr("type").is_some_and(|kind| kind.to_lowercase().contains("ld+json")) {
-                        drop(element);
-                        linked.add(&node.text());
-                    }
+                "script" if attr("type").is_some_and(|kind| kind.to_lowercase().contains("ld+json")) => {
+                    drop(element);
+                    linked.add(&node.text());
                 }
                 _ => {}
             }
@@ -90,7 +90,7 @@ impl Page {
             .iter()
             .enumerate()
             .map(|(at, block)| Piece {
-                text: block.text.replace(['\n', '\t'], " "),
+                text: if is_menu(block) { String::new() } else { block.text.replace(['\n', '\t'], " ") },
                 lines: (at + 1, at + 1),
                 apart: true,
             })
@@ -150,6 +150,17 @@ impl Page {
     pub(super) fn host(&self) -> Option<String> {
         host(self.own_address()?).or_else(|| host(self.address.as_deref()?))
     }
+}
+
+/// Entries of menus and lists of other pieces: they hold no field, and pages have hundreds.
+fn is_menu(block: &Found) -> bool {
+    let zones = Zones::NAV.with(Zones::FOOTER).with(Zones::RELATED).with(Zones::SHARE).with(Zones::TAGS);
+    matches!(block.kind, BlockKind::Li | BlockKind::P)
+        && !is_stop(&fold(&block.text))
+        && block.zones.any(zones)
+        && block.text.len() < 120
+        && block.link_share() > 0.7
+        && block.zones.without(Zones::BREADCRUMB) == block.zones
 }
 
 /// The host of an address, in lower case, without "www.".

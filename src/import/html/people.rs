@@ -26,25 +26,44 @@ pub(super) fn find(page: &Page, outlets: &[String], title: Option<usize>, first:
     let mut credits = Credits { bylines: Vec::new(), agency: None };
     let outlets: Vec<String> = outlets.iter().map(|name| fold(name)).collect();
     let mut take = |raw: Vec<(String, Option<bool>)>, from: &str, sure: f64| {
-        let (mut people, mut groups) = (Vec::new(), Vec::new());
+        let (mut people, mut groups, mut own) = (Vec::new(), Vec::new(), Vec::new());
         for (text, person) in raw {
             if let Some(name) = agency(&text) {
                 credits.agency.get_or_insert(Evidence { value: name.to_owned(), from: from.to_owned(), sure });
                 continue;
             }
-            for name in tidy(&text, person, &outlets) {
-                let list =
-                    if person == Some(false) || names::is_institution(&name) { &mut groups } else { &mut people };
+            for name in tidy(&text, person) {
+                let folded = fold(&name);
+                let tight = folded.replace(' ', "");
+                let list = if outlets.iter().any(|outlet| *outlet == folded || outlet.replace(' ', "") == tight) {
+                    &mut own
+                } else if person == Some(false) || names::is_institution(&name) || is_desk(&folded) {
+                    &mut groups
+                } else {
+                    &mut people
+                };
                 if !list.iter().any(|other: &String| fold(other) == fold(&name)) {
                     list.push(name);
                 }
             }
         }
-        let weak = people.is_empty();
-        let mut found = if weak { groups } else { people };
-        found.truncate(12);
+        // People before institutions, and the outlet itself only where nobody else is named.
+        let (mut found, less) = match (people.is_empty(), groups.is_empty()) {
+            (false, _) => (people, 0.0),
+            (true, false) => (groups, 0.3),
+            (true, true) => (own, 0.55),
+        };
+        // "Ailsa Grant Follow": the longer of two is the shorter and furniture.
+        let short: Vec<String> = found.iter().map(|name| fold(name)).collect();
+        found.retain(|name| {
+            let own = fold(name);
+            !short.iter().any(|other| {
+                other.contains(' ') && own.strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with(' '))
+            })
+        });
+        found.truncate(40);
         if !found.is_empty() {
-            let sure = if weak { sure - 0.3 } else { sure };
+            let sure = (sure - less).max(0.05);
             credits.bylines.push(Byline { names: found, from: from.to_owned(), sure });
         }
     };
@@ -98,13 +117,15 @@ pub(super) fn find(page: &Page, outlets: &[String], title: Option<usize>, first:
     credits
 }
 
+/// How sure, how far from the headline, where it was read, and the names with whether each is a person.
+type Best<'p> = (f64, usize, &'p str, Vec<(String, Option<bool>)>);
 type Take<'t> = dyn FnMut(Vec<(String, Option<bool>)>, &str, f64) + 't;
 
 /// Elements whose rel, itemprop or class names an author.
 fn marked(page: &Page, title: Option<usize>, first: Option<usize>, take: &mut Take<'_>) {
     let foreign = Zones::COMMENTS.with(Zones::RELATED).with(Zones::NAV).with(Zones::FOOTER).with(Zones::NEWSLETTER);
     let anchor = title.or(first);
-    let mut best: Vec<(f64, usize, &str, Vec<(String, Option<bool>)>)> = Vec::new();
+    let mut best: Vec<Best<'_>> = Vec::new();
     for marked in &page.marked {
         let has = |word: &str| marked.words.split(' ').any(|own| own == word);
         let strength = if has("author")
@@ -167,13 +188,25 @@ fn marked(page: &Page, title: Option<usize>, first: Option<usize>, take: &mut Ta
 /// Byline lines around the headline and at the end of the text.
 fn lines(page: &Page, title: Option<usize>, first: Option<usize>, take: &mut Take<'_>) {
     let from = title.unwrap_or_else(|| first.map_or(0, |first| first.saturating_sub(8)));
+    for (at, reading) in page.readings.iter().enumerate() {
+        let Some(block) = page.blocks.get(at) else { break };
+        let elsewhere = Zones::COMMENTS.with(Zones::RELATED).with(Zones::NAV);
+        if reading.role != Role::Byline || reading.authors.is_empty() || block.zones.any(elsewhere) {
+            continue;
+        }
+        let before = at + 3 < from;
+        let gap = at.abs_diff(from) as f64;
+        let sure = 0.76 - (gap * 0.01).min(0.3) - if before { 0.2 } else { 0.0 };
+        take(reading.authors.iter().map(|name| (name.clone(), None)).collect(), "byline", sure);
+    }
     let to = first.map_or(from + 12, |first| (first + 3).max(from + 8)).min(page.readings.len());
     for at in from.saturating_sub(3)..to {
         let (Some(reading), Some(block)) = (page.readings.get(at), page.blocks.get(at)) else { break };
-        if reading.role == Role::Byline && !reading.authors.is_empty() && page.is_own(at) {
-            let gap = at.abs_diff(from) as f64;
-            let sure = 0.76 - (gap * 0.01).min(0.2);
-            take(reading.authors.iter().map(|name| (name.clone(), None)).collect(), "byline", sure);
+        let glued = ["By", "Von", "Par", "Por", "Di"]
+            .iter()
+            .find_map(|label| block.text.strip_prefix(label).filter(|rest| rest.starts_with(char::is_uppercase)));
+        if let Some((people, true)) = glued.and_then(names::bare).filter(|_| reading.role == Role::Short) {
+            take(people.into_iter().map(|name| (name, None)).collect(), "byline", 0.72);
         } else if reading.role == Role::Short
             && page.is_own(at)
             && block.link_share() > 0.0
@@ -188,7 +221,7 @@ fn lines(page: &Page, title: Option<usize>, first: Option<usize>, take: &mut Tak
 }
 
 /// Names in a text that is said to name authors; empty if it does not.
-fn tidy(text: &str, person: Option<bool>, outlets: &[String]) -> Vec<String> {
+fn tidy(text: &str, person: Option<bool>) -> Vec<String> {
     let text = text.trim().trim_matches(['"', '“', '”', '|', '-', '–', '·', '•', ',']).trim();
     let folded = fold(text);
     if text.is_empty()
@@ -197,7 +230,6 @@ fn tidy(text: &str, person: Option<bool>, outlets: &[String]) -> Vec<String> {
         || text.starts_with("www.")
         || text.contains(".com/")
         || is_label(&folded)
-        || outlets.contains(&folded)
     {
         return Vec::new();
     }
@@ -206,7 +238,7 @@ fn tidy(text: &str, person: Option<bool>, outlets: &[String]) -> Vec<String> {
         Some(mail) => text.split(mail).next().unwrap_or(text).trim(),
         None => text,
     };
-    if person == Some(false) {
+    if person == Some(false) || is_desk(&folded) {
         return (!text.is_empty()).then(|| text.to_owned()).into_iter().collect();
     }
     // "Grant, Ailsa" as libraries write it.
@@ -223,9 +255,41 @@ fn tidy(text: &str, person: Option<bool>, outlets: &[String]) -> Vec<String> {
     let found = match found {
         Some(found) => found,
         None if person == Some(true) && text.split_whitespace().count() <= 5 => vec![text.to_owned()],
+        // The name of a user of the site.
+        None if is_user(text) => vec![text.to_owned()],
         None => Vec::new(),
     };
-    found.into_iter().filter(|name| !outlets.contains(&fold(name)) && !is_label(&fold(name))).collect()
+    let whole = |name: &String| !is_label(&fold(name)) && !crate::import::dates::is_month(&name.to_lowercase());
+    found.into_iter().filter(whole).collect()
+}
+
+fn is_user(text: &str) -> bool {
+    (3..=30).contains(&text.len())
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        && text.chars().any(char::is_alphabetic)
+        && crate::import::dates::label(&fold(text)).is_none()
+}
+
+/// A desk that signs for the outlet.
+fn is_desk(folded: &str) -> bool {
+    matches!(
+        folded,
+        "redaktion"
+            | "die redaktion"
+            | "rédaction"
+            | "la rédaction"
+            | "redacción"
+            | "redazione"
+            | "redação"
+            | "redactie"
+            | "editorial team"
+            | "staff writer"
+            | "news desk"
+            | "newsroom"
+            | "editorial staff"
+            | "editorial board"
+            | "staff reporter"
+    )
 }
 
 /// Words that stand where a name should be.
@@ -243,7 +307,6 @@ fn is_label(folded: &str) -> bool {
             | "editor"
             | "guest"
             | "webmaster"
-            | "redaktion"
             | "autor"
             | "about the author"
             | "unknown"
@@ -267,5 +330,11 @@ fn is_label(folded: &str) -> bool {
     ) || is_chrome(folded)
         || folded.starts_with("view all posts")
         || folded.starts_with("posts by")
+        || folded.contains("alle beiträge")
+        || folded.contains("all posts")
+        || folded.contains("more posts")
+        || folded.starts_with("author profile")
+        || folded.starts_with("follow ")
+        || folded.starts_with("publiziert")
         || folded.is_empty()
 }

@@ -7,6 +7,9 @@ use crate::import::roles::Role;
 use crate::import::{Fate, Why};
 use crate::model::BlockKind;
 
+/// Zones that running text may stand in all the same.
+const LAYOUT: Zones = Zones::RELATED.with(Zones::NAV).with(Zones::FIGURE).with(Zones::TAGS).with(Zones::FORM);
+
 /// Decides every block. `title` is the block of the headline; `chosen` what the body finder kept.
 pub(super) fn fates(page: &Page, chosen: &[bool], title: Option<&str>) -> Vec<Fate> {
     let zones = foreign(page, chosen);
@@ -19,7 +22,14 @@ pub(super) fn fates(page: &Page, chosen: &[bool], title: Option<&str>) -> Vec<Fa
         if !keep.get(at).copied().unwrap_or(false) {
             continue;
         }
-        if block.zones.any(zones) || is_furniture(page, at) {
+        // A paragraph that a body finder chose outweighs a word of layout around it.
+        let running = page.readings.get(at).is_some_and(|reading| reading.role == Role::Prose)
+            && block.link_share() < 0.2
+            && block.kind != BlockKind::Caption
+            || block.kind == BlockKind::Table
+            || block.zones.any(Zones::QUOTE);
+        let against = if running { zones.without(LAYOUT) } else { zones };
+        if block.zones.any(against) || is_furniture(page, at) {
             set(&mut keep, at, false);
         }
     }
@@ -164,6 +174,7 @@ fn in_list_of_prose(page: &Page, at: usize) -> bool {
 /// Headline, byline, date and short lines above the first paragraph.
 fn head(page: &Page, keep: &mut [bool], why: &mut [Why], title: &str) {
     let mut seen = 0;
+    let mut above = 0;
     for at in 0..keep.len() {
         if !keep.get(at).copied().unwrap_or(false) {
             continue;
@@ -171,7 +182,7 @@ fn head(page: &Page, keep: &mut [bool], why: &mut [Why], title: &str) {
         let Some(reading) = page.readings.get(at) else { break };
         seen += 1;
         let same = !title.is_empty() && (reading.folded == title || is_most_of(&reading.folded, title));
-        if same && seen <= 12 {
+        if same && seen <= 12 && above < 60 {
             // What stands above the headline is no part of the text.
             for before in 0..=at {
                 set(keep, before, false);
@@ -181,6 +192,7 @@ fn head(page: &Page, keep: &mut [bool], why: &mut [Why], title: &str) {
             }
             continue;
         }
+        above += if reading.role == Role::Prose { reading.shape.words } else { 0 };
         if seen > 12 {
             break;
         }

@@ -107,6 +107,20 @@ pub(super) fn find(page: &Page, first: Option<usize>, names: &[String]) -> Headl
             candidate.text = cut;
         }
     }
+    // A kicker or subtitle inside the heading: what the page declares without it counts.
+    let said: Vec<String> = all.iter().take(declared).map(|candidate| candidate.text.clone()).collect();
+    for candidate in all.iter_mut().skip(declared) {
+        let own = fold(&candidate.text);
+        let cut = said.iter().find(|text| {
+            let other = fold(text);
+            other.split(' ').count() >= 3
+                && other.len() < own.len()
+                && own.strip_suffix(other.as_str()).is_some_and(|kicker| kicker.split_whitespace().count() <= 4)
+        });
+        if let Some(cut) = cut {
+            candidate.text.clone_from(cut);
+        }
+    }
     vote(&mut all, declared, &names);
     all.sort_by(|a, b| b.score.total_cmp(&a.score));
     // What is declared and continues what is shown ("Headline - Section - Outlet") is cut to what is shown.

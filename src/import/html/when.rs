@@ -36,10 +36,10 @@ const METAS: [(&str, f64); 33] = [
     ("citation_date", 0.92),
     ("dc.date.issued", 0.92),
     ("dcterms.issued", 0.92),
-    ("dc.date.created", 0.85),
-    ("dcterms.created", 0.85),
-    ("dc.date", 0.82),
-    ("dcterms.date", 0.82),
+    ("dc.date.created", 0.74),
+    ("dcterms.created", 0.74),
+    ("dc.date", 0.74),
+    ("dcterms.date", 0.74),
     ("prism.publicationdate", 0.92),
     ("parsely-pub-date", 0.93),
     ("sailthru.date", 0.9),
@@ -106,11 +106,43 @@ pub(super) fn find(
             found.push(When { date, written: date.to_string(), from: "address".to_owned(), sure: 0.74 });
         }
     }
+    // A statement of when at the head of the first paragraph: "Press release of 25 January 2022 | Berlin".
+    if let Some(lead) = first.and_then(|first| page.pieces.get(first)) {
+        let begins: String = lead.text.chars().take(90).collect();
+        if let Some(date) = dates::find(&begins, day_first).first() {
+            found.push(When {
+                date: date.date,
+                written: date.edtf.clone(),
+                from: "first paragraph".to_owned(),
+                sure: 0.25,
+            });
+        }
+    }
     // Nothing is printed before it is dated: what lies outside living memory of the web is another date.
     found.retain(|when| (1985..=2100).contains(&when.date.year()));
     agree(&mut found);
     found.sort_by(|a, b| b.sure.total_cmp(&a.sure));
+    at_home(&mut found);
     found
+}
+
+/// A time in UTC whose day is the neighbour of the day the page itself shows: the page's own day is meant.
+fn at_home(found: &mut Vec<When>) {
+    let Some(best) = found.first().filter(|best| is_utc(&best.written)) else { return };
+    let neighbour = |when: &When| {
+        best.date.tomorrow().is_ok_and(|day| day == when.date)
+            || best.date.yesterday().is_ok_and(|day| day == when.date)
+    };
+    let shown = |when: &When| matches!(when.from.as_str(), "address" | "date line") && when.sure >= 0.6;
+    if let Some(at) = found.iter().position(|when| shown(when) && neighbour(when)) {
+        let mut home = found.remove(at);
+        home.sure = 0.95;
+        found.insert(0, home);
+    }
+}
+
+fn is_utc(written: &str) -> bool {
+    written.len() > 10 && (written.ends_with('Z') || written.ends_with("+00:00") || written.ends_with("+0000"))
 }
 
 /// Sources that name the same day strengthen each other.
@@ -123,7 +155,7 @@ fn agree(found: &mut [When]) {
 }
 
 /// `time` elements and elements marked as a date.
-fn times<'p>(page: &'p Page, title: Option<usize>, first: Option<usize>) -> Vec<(f64, usize, &'static str, String)> {
+fn times(page: &Page, title: Option<usize>, first: Option<usize>) -> Vec<(f64, usize, &'static str, String)> {
     let foreign = Zones::COMMENTS.with(Zones::RELATED).with(Zones::NAV).with(Zones::FOOTER);
     let anchor = title.or(first).unwrap_or(0);
     let mut found: Vec<(f64, usize, &'static str, String)> = Vec::new();
@@ -191,12 +223,13 @@ fn lines(
     first: Option<usize>,
     last: Option<usize>,
 ) -> Vec<(f64, Date, &'static str)> {
-    let foreign = Zones::COMMENTS.with(Zones::RELATED).with(Zones::NAV).with(Zones::FOOTER);
+    let foreign = Zones::NAV.with(Zones::FOOTER);
+    let elsewhere = Zones::COMMENTS.with(Zones::RELATED);
     let anchor = title.or(first).unwrap_or(0);
     let mut found = Vec::new();
     for (at, reading) in page.readings.iter().enumerate() {
         let Some(block) = page.blocks.get(at) else { break };
-        if reading.dates.is_empty() || block.zones.any(foreign) {
+        if reading.dates.is_empty() || block.zones.any(elsewhere) {
             continue;
         }
         let line = matches!(reading.role, Role::Date | Role::Byline);
@@ -232,9 +265,10 @@ fn lines(
             if block.zones.any(Zones::HEADER.with(Zones::ASIDE)) || title.is_some_and(|title| at + 4 < title) {
                 sure -= 0.2;
             }
-            if sure > 0.05 {
-                found.push((sure, date.date, if line { "date line" } else { "text" }));
+            if block.zones.any(foreign) {
+                sure -= 0.3;
             }
+            found.push((sure.max(0.06), date.date, if line { "date line" } else { "text" }));
         }
     }
     found

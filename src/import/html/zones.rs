@@ -139,6 +139,10 @@ pub(super) fn named(words: &[String]) -> Zones {
         }
         table
     });
+    static FIRSTS: OnceLock<std::collections::HashSet<&str>> = OnceLock::new();
+    let firsts = FIRSTS.get_or_init(|| {
+        PAIRS.iter().flat_map(|(_, names)| names.iter()).filter_map(|pair| pair.split(' ').next()).collect()
+    });
     let mut zones = Zones::default();
     for (at, word) in words.iter().enumerate() {
         // "category-cookies", "tag-newsletter" describe the subject, not the place; "has-sidebar", "no-comments" a layout.
@@ -167,6 +171,7 @@ pub(super) fn named(words: &[String]) -> Zones {
             zones = zones.with(*zone);
         }
         if let Some(next) = words.get(at + 1)
+            && firsts.contains(word.as_str())
             && let Some(zone) = table.get(format!("{word} {next}").as_str())
         {
             zones = zones.with(*zone);
