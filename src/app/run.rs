@@ -81,7 +81,14 @@ pub fn run(begin: Begin) -> anyhow::Result<()> {
         let app = App::new(desk, Box::new(SystemDialogs::default()), TimeZone::system(), mac);
         Ok(Box::new(Window(app)) as Box<dyn eframe::App>)
     };
-    eframe::run_native("Dossier", options, Box::new(create)).map_err(|error| {
+    // A missing library makes the window system's crates panic; the advice is the same as for an error.
+    let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        eframe::run_native("Dossier", options, Box::new(create)).map_err(|error| error.to_string())
+    }));
+    ran.unwrap_or_else(|_| Err("it stopped; the lines above say where".to_owned())).map_err(|error| {
+        // One line: what follows the first is a dump for programmers.
+        let error: String = error.lines().next().unwrap_or_default().chars().take(160).collect();
+        let error = error.trim_end_matches('.');
         anyhow::anyhow!(
             "The window could not be opened: {error}.\n\
              Dossier needs a display and OpenGL. On Debian or Ubuntu: apt-get install libgl1 libgl1-mesa-dri libegl1 \

@@ -1,5 +1,6 @@
 //! `dossier inspect`: what importing would give, as JSON.
 
+use std::collections::HashMap;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -7,8 +8,10 @@ use std::time::Instant;
 use anyhow::Context;
 use serde_json::{Map, Value, json};
 
+use crate::extract::Recogniser;
 use crate::import::{Draft, Hints, read};
-use crate::model::Name;
+use crate::model::{EntityType, Name};
+use crate::text::Index;
 
 /// Arguments of `dossier inspect`.
 #[derive(Debug, clap::Args)]
@@ -36,10 +39,11 @@ pub(super) struct Arguments {
 /// Runs it.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     if arguments.jsonl {
-        return stream();
+        return stream(arguments);
     }
     let Some(path) = &arguments.file else { return Ok(true) };
-    let value = inspect_file(&Value::String(path.display().to_string()), path, arguments.url.as_deref());
+    let id = Value::String(path.display().to_string());
+    let value = inspect_file(&id, path, arguments.url.as_deref(), !arguments.no_extract);
     let failed = value.get("error").is_some();
     let mut out = std::io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, &value)?;
@@ -47,7 +51,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     Ok(!failed)
 }
 
-fn stream() -> anyhow::Result<bool> {
+fn stream(arguments: &Arguments) -> anyhow::Result<bool> {
     let mut out = std::io::stdout().lock();
     let mut all = true;
     for line in std::io::stdin().lock().lines() {
@@ -55,7 +59,7 @@ fn stream() -> anyhow::Result<bool> {
         if line.trim().is_empty() {
             continue;
         }
-        let value = inspect_line(&line);
+        let value = inspect_line(&line, !arguments.no_extract);
         all &= value.get("error").is_none();
         serde_json::to_writer(&mut out, &value)?;
         out.write_all(b"\n")?;
@@ -64,7 +68,7 @@ fn stream() -> anyhow::Result<bool> {
     Ok(all)
 }
 
-fn inspect_line(line: &str) -> Value {
+fn inspect_line(line: &str, extract: bool) -> Value {
     let input: Value = match serde_json::from_str(line) {
         Ok(input) => input,
         Err(error) => return json!({"id": null, "error": format!("this line is not JSON: {error}")}),
@@ -73,15 +77,19 @@ fn inspect_line(line: &str) -> Value {
     let url = input.get("url").and_then(Value::as_str);
     if let Some(text) = input.get("text").and_then(Value::as_str) {
         // Raw text is analysed as it is: offsets refer to it.
-        return json!({"id": id, "text": text, "entities": [], "clusters": [], "timexes": [], "amounts": [], "quotes": []});
+        let mut value = json!({"id": id, "text": text, "timexes": [], "amounts": [], "quotes": []});
+        if let Value::Object(fields) = &mut value {
+            fields.extend(if extract { names(text) } else { Map::new() });
+        }
+        return value;
     }
     match input.get("html").and_then(Value::as_str) {
-        Some(path) => inspect_file(&id, Path::new(path), url),
+        Some(path) => inspect_file(&id, Path::new(path), url, extract),
         None => json!({"id": id, "error": "this line has neither \"html\" nor \"text\""}),
     }
 }
 
-fn inspect_file(id: &Value, path: &Path, url: Option<&str>) -> Value {
+fn inspect_file(id: &Value, path: &Path, url: Option<&str>, extract: bool) -> Value {
     let started = Instant::now();
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let hints = Hints { url: url.map(str::to_owned), ..Hints::default() };
@@ -91,12 +99,49 @@ fn inspect_file(id: &Value, path: &Path, url: Option<&str>) -> Value {
     match draft {
         Ok(draft) => {
             let mut value = shown(&draft, url);
+            if extract {
+                value.extend(names(&draft.text));
+            }
             value.insert("id".to_owned(), id.clone());
             value.insert("ms".to_owned(), json!(started.elapsed().as_secs_f64() * 1_000.0));
             Value::Object(value)
         }
         Err(error) => json!({"id": id, "error": error}),
     }
+}
+
+/// Names in a text, and those with the same words and type together.
+fn names(text: &str) -> Map<String, Value> {
+    let mentions = match Recogniser::embedded() {
+        Ok(recogniser) => recogniser.mentions(text, &|| false),
+        Err(error) => return Map::from_iter([("extract_error".to_owned(), json!(error.to_string()))]),
+    };
+    let index = Index::new(text);
+    let mut clusters: Vec<(EntityType, String, Vec<[usize; 2]>)> = Vec::new();
+    let mut places: HashMap<(EntityType, String), usize> = HashMap::new();
+    let mut entities = Vec::with_capacity(mentions.len());
+    for mention in &mentions {
+        let words = index.slice(text, mention.start..mention.end);
+        let place = *places.entry((mention.kind, words.to_lowercase())).or_insert_with(|| {
+            clusters.push((mention.kind, words.to_owned(), Vec::new()));
+            clusters.len() - 1
+        });
+        if let Some((.., ranges)) = clusters.get_mut(place) {
+            ranges.push([mention.start, mention.end]);
+        }
+        entities.push(json!({
+            "start": mention.start, "end": mention.end, "type": mention.kind.label(), "text": words,
+            "entity": place, "confidence": mention.confidence,
+        }));
+    }
+    let clusters: Vec<Value> = clusters
+        .into_iter()
+        .enumerate()
+        .map(|(id, (kind, name, ranges))| {
+            json!({"id": id, "type": kind.label(), "canonical": name, "aliases": [], "mentions": ranges})
+        })
+        .collect();
+    Map::from_iter([("entities".to_owned(), json!(entities)), ("clusters".to_owned(), json!(clusters))])
 }
 
 /// A draft in the shape of the command line.

@@ -5,8 +5,10 @@
 
 mod bench;
 mod check;
+mod cite;
 mod import;
 mod inspect;
+mod ner;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,6 +36,10 @@ enum Command {
     Import(import::Arguments),
     /// Validate every record of a project and say what is damaged.
     Check(check::Arguments),
+    /// Print formatted citations of a CSL-JSON file.
+    Cite(cite::Arguments),
+    /// Train or score the recogniser of names.
+    Ner(ner::Arguments),
     /// Measure open, save and the reader on a generated project.
     Bench(bench::Arguments),
 }
@@ -46,6 +52,8 @@ pub fn main() -> ExitCode {
         Some(Command::Inspect(arguments)) => inspect::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Cite(arguments)) => cite::run(&arguments),
+        Some(Command::Ner(arguments)) => ner::run(&arguments),
         Some(Command::Bench(arguments)) => bench::run(&arguments),
         None => window(arguments.project, arguments.sample),
     };

@@ -72,6 +72,11 @@ const AGENCY_ENDS: [&str; 9] = [
 
 /// The agency a line or a bracket names, if it names nothing else: one of the list, or a name that says it is one.
 pub(super) fn agency(text: &str) -> Option<String> {
+    known_agency(text).or_else(|| calls_itself_agency(text, &fold(text)).then(|| text.trim().to_owned()))
+}
+
+/// The agency of the list that a text names, if it names nothing else.
+pub(super) fn known_agency(text: &str) -> Option<String> {
     let folded = fold(text);
     let words = folded.split(' ').count();
     // Short forms are agencies only in capitals or as the agencies write themselves: "pa", "tt" are words too.
@@ -86,8 +91,7 @@ pub(super) fn agency(text: &str) -> Option<String> {
     if words > 4 {
         return None;
     }
-    let known = AGENCIES.iter().find(|(name, _)| fits(name)).map(|&(_, full)| full.to_owned());
-    known.or_else(|| calls_itself_agency(text, &folded).then(|| text.trim().to_owned()))
+    AGENCIES.iter().find(|(name, _)| fits(name)).map(|&(_, full)| full.to_owned())
 }
 
 /// "The Northern Wire Agency": capitalised words that end as agencies' names do.

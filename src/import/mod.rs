@@ -155,6 +155,17 @@ pub enum ImportError {
 /// # Errors
 /// [`ImportError`] with what is wrong and what to do; nothing is half read.
 pub fn read(bytes: &[u8], name: &str, hints: &Hints) -> Result<Draft, ImportError> {
+    let mut draft = read_as(bytes, name, hints)?;
+    // An outlet that signs its own dateline has not been supplied by an agency.
+    let outlet = draft.item.container_title.as_deref().map(phrases::fold);
+    if outlet.is_some() && draft.agency.as_deref().map(phrases::fold) == outlet {
+        draft.agency = None;
+        draft.evidence.remove("agency");
+    }
+    Ok(draft)
+}
+
+fn read_as(bytes: &[u8], name: &str, hints: &Hints) -> Result<Draft, ImportError> {
     let html = match hints.kind {
         Some(kind) => kind == SourceKind::Html,
         None => !hints.pasted && html::is_html(bytes, name),

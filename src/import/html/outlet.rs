@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::title::MARKS;
 use super::zones::Zones;
-use crate::import::fields::{agency, is_section};
+use crate::import::fields::{is_section, known_agency};
 use crate::import::phrases::fold;
 use crate::model::{BlockKind, Evidence};
 
@@ -127,7 +127,7 @@ fn fits(name: &str) -> bool {
         && !is_section(&fold(name))
         && !fold(name).contains("copyright")
         && !fold(name).contains("rights reserved")
-        && agency(name).is_none_or(|_| words == 1)
+        && known_agency(name).is_none_or(|_| words == 1)
         && !matches!(
             fold(name).as_str(),
             "home"

@@ -109,7 +109,16 @@ pub(super) fn find(page: &Page, outlets: &[String], title: Option<usize>, first:
             continue;
         }
         let sure = if key == "twitter:data1" { 0.8 } else { sure };
-        take(plain(page.all(key)), &format!("meta {key}"), sure);
+        let mut list = plain(page.all(key));
+        // Libraries write the family name first: "Grant, Ailsa" (Google Scholar's and Dublin Core's convention).
+        if matches!(key, "citation_author" | "dc.creator" | "dcterms.creator") {
+            for (name, _) in &mut list {
+                if let Some((family, given)) = name.split_once(", ").filter(|(_, given)| !given.contains(',')) {
+                    *name = format!("{} {}", given.trim(), family.trim());
+                }
+            }
+        }
+        take(list, &format!("meta {key}"), sure);
     }
     marked(page, title, first, &mut take);
     lines(page, title, first, &mut take);
@@ -247,7 +256,6 @@ fn tidy(text: &str, person: Option<bool>) -> Vec<String> {
         && family.split_whitespace().count() == 1
         && (1..=2).contains(&given.split_whitespace().count())
         && crate::import::forenames::is_forename(given.split_whitespace().next().unwrap_or_default())
-        && !crate::import::forenames::is_forename(family)
     {
         return vec![format!("{given} {family}")];
     }
