@@ -40,19 +40,7 @@ impl Window {
         let answers = place(home.path(), answers.into_iter().collect());
         let hands = Arc::new(Mutex::new("2024-03-18T09:00:00Z".parse::<Timestamp>().expect("a time")));
         let app = app(home.path(), answers, &hands, 11);
-        let harness = Harness::builder()
-            .with_size(size)
-            .with_max_steps(40)
-            .with_step_dt(1.0 / 60.0)
-            .with_context_setup(theme::install)
-            .build_ui_state(
-                |ui, app: &mut App| {
-                    let ctx = ui.ctx().clone();
-                    app.logic(&ctx);
-                    app.show(ui);
-                },
-                app,
-            );
+        let harness = drawn(size, app);
         let mut window = Self { harness, home, hands };
         window.settle();
         window
@@ -63,19 +51,7 @@ impl Window {
         let Self { harness, home, hands } = self;
         drop(harness);
         let app = app(home.path(), answers.into_iter().collect(), &hands, 12);
-        let harness = Harness::builder()
-            .with_size([1440.0, 900.0])
-            .with_max_steps(40)
-            .with_step_dt(1.0 / 60.0)
-            .with_context_setup(theme::install)
-            .build_ui_state(
-                |ui, app: &mut App| {
-                    let ctx = ui.ctx().clone();
-                    app.logic(&ctx);
-                    app.show(ui);
-                },
-                app,
-            );
+        let harness = drawn([1440.0, 900.0], app);
         let mut window = Self { harness, home, hands };
         window.settle();
         window
@@ -133,6 +109,22 @@ impl Window {
     pub fn file(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
     }
+}
+
+fn drawn(size: [f32; 2], app: App) -> Harness<'static, App> {
+    Harness::builder()
+        .with_size(size)
+        .with_max_steps(40)
+        .with_step_dt(1.0 / 60.0)
+        .with_context_setup(theme::install)
+        .build_ui_state(
+            |ui, app: &mut App| {
+                let ctx = ui.ctx().clone();
+                app.logic(&ctx);
+                app.show(ui);
+            },
+            app,
+        )
 }
 
 fn app(home: &Path, answers: Vec<Answer>, hands: &Arc<Mutex<Timestamp>>, seed: u64) -> App {
