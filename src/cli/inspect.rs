@@ -1,16 +1,16 @@
 //! `dossier inspect`: what importing would give, as JSON.
 
-use std::collections::HashMap;
 use std::io::{BufRead, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::Context;
+use anyhow::Context as _;
 use serde_json::{Map, Value, json};
 
-use crate::extract::Recogniser;
+use crate::extract::{Context, extract};
 use crate::import::{Draft, Hints, read};
-use crate::model::{EntityType, Name};
+use crate::model::Name;
 use crate::text::Index;
 
 /// Arguments of `dossier inspect`.
@@ -68,7 +68,7 @@ fn stream(arguments: &Arguments) -> anyhow::Result<bool> {
     Ok(all)
 }
 
-fn inspect_line(line: &str, extract: bool) -> Value {
+fn inspect_line(line: &str, names: bool) -> Value {
     let input: Value = match serde_json::from_str(line) {
         Ok(input) => input,
         Err(error) => return json!({"id": null, "error": format!("this line is not JSON: {error}")}),
@@ -77,19 +77,20 @@ fn inspect_line(line: &str, extract: bool) -> Value {
     let url = input.get("url").and_then(Value::as_str);
     if let Some(text) = input.get("text").and_then(Value::as_str) {
         // Raw text is analysed as it is: offsets refer to it.
-        let mut value = json!({"id": id, "text": text, "timexes": [], "amounts": [], "quotes": []});
-        if let Value::Object(fields) = &mut value {
-            fields.extend(if extract { names(text) } else { Map::new() });
+        let mut value = json!({"id": id, "text": text});
+        if let (true, Value::Object(fields)) = (names, &mut value) {
+            let published = input.get("dct").and_then(Value::as_str);
+            fields.extend(extracted(text, &Context { published, ..Context::default() }));
         }
         return value;
     }
     match input.get("html").and_then(Value::as_str) {
-        Some(path) => inspect_file(&id, Path::new(path), url, extract),
+        Some(path) => inspect_file(&id, Path::new(path), url, names),
         None => json!({"id": id, "error": "this line has neither \"html\" nor \"text\""}),
     }
 }
 
-fn inspect_file(id: &Value, path: &Path, url: Option<&str>, extract: bool) -> Value {
+fn inspect_file(id: &Value, path: &Path, url: Option<&str>, names: bool) -> Value {
     let started = Instant::now();
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let hints = Hints { url: url.map(str::to_owned), ..Hints::default() };
@@ -99,8 +100,16 @@ fn inspect_file(id: &Value, path: &Path, url: Option<&str>, extract: bool) -> Va
     match draft {
         Ok(draft) => {
             let mut value = shown(&draft, url);
-            if extract {
-                value.extend(names(&draft.text));
+            if names {
+                let authors: Vec<String> = draft.item.author.iter().map(Name::display).collect();
+                let context = Context {
+                    published: draft.item.issued.as_deref(),
+                    dateline: draft.dateline.as_deref(),
+                    title: Some(&draft.item.title),
+                    authors: &authors,
+                    outlet: draft.item.container_title.as_deref().or(draft.agency.as_deref()),
+                };
+                value.extend(extracted(&draft.text, &context));
             }
             value.insert("id".to_owned(), id.clone());
             value.insert("ms".to_owned(), json!(started.elapsed().as_secs_f64() * 1_000.0));
@@ -110,38 +119,90 @@ fn inspect_file(id: &Value, path: &Path, url: Option<&str>, extract: bool) -> Va
     }
 }
 
-/// Names in a text, and those with the same words and type together.
-fn names(text: &str) -> Map<String, Value> {
-    let mentions = match Recogniser::embedded() {
-        Ok(recogniser) => recogniser.mentions(text, &|| false),
+/// Names, times, amounts and quotations of a text, in the shape of the command line.
+fn extracted(text: &str, context: &Context<'_>) -> Map<String, Value> {
+    let found = match extract(text, context, &|| false) {
+        Ok(found) => found,
         Err(error) => return Map::from_iter([("extract_error".to_owned(), json!(error.to_string()))]),
     };
     let index = Index::new(text);
-    let mut clusters: Vec<(EntityType, String, Vec<[usize; 2]>)> = Vec::new();
-    let mut places: HashMap<(EntityType, String), usize> = HashMap::new();
-    let mut entities = Vec::with_capacity(mentions.len());
-    for mention in &mentions {
-        let words = index.slice(text, mention.start..mention.end);
-        let place = *places.entry((mention.kind, words.to_lowercase())).or_insert_with(|| {
-            clusters.push((mention.kind, words.to_owned(), Vec::new()));
-            clusters.len() - 1
-        });
-        if let Some((.., ranges)) = clusters.get_mut(place) {
-            ranges.push([mention.start, mention.end]);
+    let words = |range: Range<usize>| index.slice(text, range);
+    let mut cluster_of = vec![0; found.mentions.len()];
+    for (id, cluster) in found.clusters.iter().enumerate() {
+        for at in &cluster.mentions {
+            if let Some(slot) = cluster_of.get_mut(*at) {
+                *slot = id;
+            }
         }
-        entities.push(json!({
-            "start": mention.start, "end": mention.end, "type": mention.kind.label(), "text": words,
-            "entity": place, "confidence": mention.confidence,
-        }));
     }
-    let clusters: Vec<Value> = clusters
-        .into_iter()
-        .enumerate()
-        .map(|(id, (kind, name, ranges))| {
-            json!({"id": id, "type": kind.label(), "canonical": name, "aliases": [], "mentions": ranges})
+    let entities: Vec<Value> = found
+        .mentions
+        .iter()
+        .zip(&cluster_of)
+        .map(|(mention, cluster)| {
+            json!({
+                "start": mention.start, "end": mention.end, "type": mention.kind.label(),
+                "text": words(mention.start..mention.end), "entity": cluster, "confidence": mention.confidence,
+            })
         })
         .collect();
-    Map::from_iter([("entities".to_owned(), json!(entities)), ("clusters".to_owned(), json!(clusters))])
+    let clusters: Vec<Value> = found
+        .clusters
+        .iter()
+        .enumerate()
+        .map(|(id, cluster)| {
+            let mentions: Vec<[usize; 2]> = cluster
+                .mentions
+                .iter()
+                .filter_map(|at| found.mentions.get(*at))
+                .map(|mention| [mention.start, mention.end])
+                .collect();
+            json!({
+                "id": id, "type": cluster.kind.label(), "canonical": cluster.name, "aliases": cluster.aliases,
+                "mentions": mentions,
+            })
+        })
+        .collect();
+    let timexes: Vec<Value> = found
+        .times
+        .iter()
+        .map(|time| {
+            json!({
+                "start": time.start, "end": time.end, "type": time.class, "text": words(time.range()),
+                "value": time.value, "alternatives": time.alternatives, "rule": time.rule,
+            })
+        })
+        .collect();
+    let amounts: Vec<Value> = found
+        .amounts
+        .iter()
+        .map(|amount| {
+            json!({
+                "start": amount.start, "end": amount.end, "text": words(amount.range()), "value": amount.value,
+                "unit": amount.unit,
+            })
+        })
+        .collect();
+    let name = |place: Option<usize>| place.and_then(|at| found.clusters.get(at)).map(|cluster| &cluster.name);
+    let quotes: Vec<Value> = found
+        .quotations
+        .iter()
+        .map(|quotation| {
+            json!({
+                "start": quotation.start, "end": quotation.end, "text": words(quotation.range()),
+                "speaker": name(quotation.speaker), "relay": name(quotation.relay), "cue": quotation.cue,
+                "kind": quotation.kind,
+            })
+        })
+        .collect();
+    let lists = [
+        ("entities", entities),
+        ("clusters", clusters),
+        ("timexes", timexes),
+        ("amounts", amounts),
+        ("quotes", quotes),
+    ];
+    lists.into_iter().map(|(field, list)| (field.to_owned(), Value::Array(list))).collect()
 }
 
 /// A draft in the shape of the command line.

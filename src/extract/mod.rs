@@ -1,25 +1,30 @@
-//! Extraction: text in, names out. No files, no window, no project.
+//! Extraction: text in; names, who they are, times, amounts and quotations out. No files, no window, no project.
 //!
 //! The recogniser of names is a conditional random field of our own over hashed features, trained by `train.rs` on
 //! openly licensed text; rules that need the whole document follow in `post.rs`. Bytes are used inside this room;
 //! what leaves it are code points.
 
+mod amount;
+mod cluster;
 mod coherence;
 pub mod corpus;
 pub mod crf;
 mod document;
 pub mod evaluate;
+mod extraction;
 mod features;
 pub mod gazetteer;
 mod labels;
 mod language;
 mod model_file;
 mod post;
+mod quote;
 mod sentence;
 mod table;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
+mod time;
 mod token;
 pub mod train;
 mod varint;
@@ -27,6 +32,7 @@ mod varint;
 use crate::model::EntityType;
 use crate::text::Index;
 use document::Document;
+pub use extraction::{Cluster, Context, Extraction, extract};
 use gazetteer::Gazetteer;
 use labels::TYPES;
 pub use language::english;
