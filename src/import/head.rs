@@ -345,7 +345,8 @@ fn near(at: usize, body: &std::ops::Range<usize>, reach: usize) -> bool {
     at + reach >= body.start && at <= body.end + reach
 }
 
-fn note(draft: &mut Draft, field: &str, value: &str, from: &str, sure: f64) {
+/// Adds a reading of a field to the evidence.
+pub(super) fn note(draft: &mut Draft, field: &str, value: &str, from: &str, sure: f64) {
     let list = draft.evidence.entry(field.to_owned()).or_default();
     if list.len() < 8 {
         list.push(Evidence { value: value.to_owned(), from: from.to_owned(), sure: (sure * 100.0).round() / 100.0 });
@@ -353,7 +354,7 @@ fn note(draft: &mut Draft, field: &str, value: &str, from: &str, sure: f64) {
 }
 
 /// A DOI in a line: "10.", digits, slash, and what follows up to a space.
-fn doi(text: &str) -> Option<String> {
+pub(super) fn doi(text: &str) -> Option<String> {
     let at = text.find("10.")?;
     let rest = text.get(at..)?;
     let doi = rest.split_whitespace().next()?.trim_end_matches(['.', ',', ';', ')', ']', '"', '”']);
