@@ -80,12 +80,10 @@ impl Maker {
         let inset = line.x.0 > column.left + 1.2 * line.size && line.x.1 < column.right - 0.6 * line.size;
         match &mut self.open {
             Some(open) => {
-                let before = open.part.text.chars().count();
                 self.words.join(&mut open.part.text, &line.text);
                 if let Some(number) = number {
-                    let after = open.part.text.chars().count();
-                    let at = before.min(after.saturating_sub(line.text.trim_start().chars().count()));
-                    open.part.pages.push((at.max(after.saturating_sub(line.text.chars().count())), number));
+                    let own = line.text.trim_start().chars().count();
+                    open.part.pages.push((open.part.text.chars().count().saturating_sub(own), number));
                 }
                 if open.lines == 1 {
                     open.left = line.x.0;
@@ -219,7 +217,9 @@ impl Maker {
                 continue;
             };
             let length = part.text.chars().count();
-            part.pages = pages.drain(..).chain(marks).map(|(at, page)| (at.min(length), page)).collect();
+            let bullet = open.part.text.chars().count().saturating_sub(length);
+            let marks = marks.into_iter().map(|(at, page)| (at.saturating_sub(bullet).min(length), page));
+            part.pages = pages.drain(..).chain(marks).collect();
             part.title = (Some(at) == title).then_some("largest letters of the first page");
             parts.push(part);
         }
