@@ -332,7 +332,11 @@ impl Head<'_> {
         for fact in self.properties.all("author") {
             let list: Vec<String> = listed(&fact.value).into_iter().filter(|name| !is_junk_author(name)).collect();
             let printed = list.iter().all(|name| begins.contains(&fold(name)));
-            let sure = if printed { 0.94 } else { fact.sure };
+            // A byline that names more people than the properties is the better list.
+            let more = found.iter().any(|(_, names, ..)| {
+                names.len() > list.len() && list.iter().all(|name| names.iter().any(|other| fold(other) == fold(name)))
+            });
+            let sure = if printed && !more { 0.94 } else { fact.sure };
             match said.last_mut().filter(|(_, _, from)| *from == fact.from) {
                 Some((_, names, _)) => names.extend(list),
                 None if !list.is_empty() => said.push((sure, list, fact.from.clone())),

@@ -115,7 +115,7 @@ pub(super) fn title(pieces: &[Piece], readings: &[Reading], body: std::ops::Rang
     let opening = opening(pieces, readings, body.start);
     let reach = body.start.saturating_sub(60);
     let mut best: Option<(f64, usize)> = None;
-    let mut between = 0.0;
+    let mut between: f64 = 0.0;
     // Inside the body only a repetition of the window's title counts.
     let inside = (body.start..body.end.min(body.start + 200)).rev();
     for at in inside.chain((0..body.start).rev()) {
@@ -134,7 +134,7 @@ pub(super) fn title(pieces: &[Piece], readings: &[Reading], body: std::ops::Rang
         }
         let gap = if at < body.start { between } else { 0.6 };
         // A text that was copied from its headline on begins with it.
-        let gap = if opening == Some(at) { gap.min(0.2) - 0.3 } else { gap };
+        let gap = if opening == Some(at) { gap.min(0.2) } else { gap };
         let score = title_score(piece, reading, &words) + 2.0 * repeats + again + above - gap;
         if score > 0.3 && best.is_none_or(|(kept, _)| score > kept) {
             best = Some((score, at));

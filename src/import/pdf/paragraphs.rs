@@ -122,6 +122,11 @@ impl Maker {
             return false;
         }
         let last = &open.last;
+        // A word that is cut goes on, wherever its rest stands.
+        let cut = last.text.ends_with(['-', '\u{ad}', '\u{2010}']) && line.text.starts_with(char::is_lowercase);
+        if cut && (open.place != (page, line.column) || line.y > last.y && line.y - last.y < 3.0 * size) {
+            return true;
+        }
         if open.place != (page, line.column) {
             // Over the end of a column or page a sentence goes on, a heading does not.
             let heading = open.bold && open.lines <= 2 || open.size > 1.08 * self.body;
@@ -140,16 +145,19 @@ impl Maker {
         if gap <= 0.0 || gap > leading * 1.22 + 0.6 {
             return false;
         }
+        // Headlines are set line under line around one middle; lines of text are not.
+        let large = open.size > 1.08 * self.body || open.bold;
+        let centred = large
+            && (f32::midpoint(line.x.0, line.x.1) - f32::midpoint(last.x.0, last.x.1)).abs() < 0.6 * size
+            && !ends_sentence(&last.text);
         let shift = line.x.0 - if open.lines > 1 { open.left.max(last.x.0.min(open.left)) } else { last.x.0 };
         let item = is_item(&open.part.text);
         if shift > 0.7 * size {
             // Only the second line of an item hangs.
-            let centred = (f32::midpoint(line.x.0, line.x.1) - f32::midpoint(last.x.0, last.x.1)).abs() < 0.6 * size;
-            return item && open.lines == 1 || centred && !ends_sentence(&last.text);
+            return item && open.lines == 1 || centred;
         }
         if shift < -0.7 * size && open.lines > 1 && !item {
-            let centred = (f32::midpoint(line.x.0, line.x.1) - f32::midpoint(last.x.0, last.x.1)).abs() < 0.6 * size;
-            return centred && !ends_sentence(&last.text);
+            return centred;
         }
         if shift < -0.7 * size && open.inset && !open.indented && !item {
             return false;
@@ -333,6 +341,10 @@ fn columns(pages: &[Vec<Line>], body: f32) -> HashMap<(usize, usize), Column> {
             })
             .collect();
         gaps.sort_unstable();
+        // A few lines may be a head with gaps of its own.
+        if gaps.len() < 5 {
+            gaps.clear();
+        }
         Column { left, right, leading: self::mode(&gaps).unwrap_or_default() as f32 / 4.0 }
     };
     let mut columns: HashMap<(usize, usize), Column> =

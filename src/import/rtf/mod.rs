@@ -336,7 +336,8 @@ impl Reader {
             }
             Place::Body => {}
         }
-        if self.state.starred && !matches!(word, "shpinst" | "shptxt" | "pnseclvl" | "fldrslt" | "footnote" | "ftnalt")
+        if std::mem::take(&mut self.state.starred)
+            && !matches!(word, "shpinst" | "shptxt" | "pnseclvl" | "fldrslt" | "footnote" | "ftnalt")
         {
             self.state.place = Place::Nowhere;
             return;
