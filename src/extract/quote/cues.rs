@@ -1,0 +1,164 @@
+//! Reporting verbs and their subjects.
+
+use super::phrases::{Phrase, beginning, ending, is_noun_here, subject};
+use super::scene::{Kind, Scene};
+use super::words::{
+    ADVERB, AUXILIARY, BE, CONJUNCTION, CUE, FOREIGN, JUDGE, NOMINATIVE, PARTICIPLE, PASSES_ON, RELATIVE, SAY,
+};
+
+/// How a verb and its subject hang together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// "Grant said"
+    Direct,
+    /// "…," said Grant
+    Inverted,
+    /// "Grant, who said"
+    Relative,
+    /// The subject of the verb before: "Grant left, saying"; "Grant left and said".
+    Inherited,
+    /// "described by Grant as"
+    Agent,
+    /// "according to Grant"
+    According,
+    /// "quoted Grant as saying"
+    Quoted,
+}
+
+/// A reporting verb.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    /// Its token.
+    pub(super) at: usize,
+    pub(super) subject: Phrase,
+    pub(super) link: Link,
+    /// Who passes the words on: "Reuters quoted Grant as saying".
+    pub(super) relay: Option<Phrase>,
+    /// After "to".
+    pub(super) infinitive: bool,
+}
+
+/// The reporting verbs of a text that have a subject, in order.
+pub(super) fn cues(scene: &Scene<'_>) -> Vec<Cue> {
+    let mut found: Vec<Cue> = Vec::new();
+    for at in 0..scene.tokens.len() {
+        if scene.is(at, CUE | FOREIGN) {
+            if let Some(cue) = cue(scene, at, found.last()) {
+                found.push(cue);
+            }
+        } else if let Some(cue) = phrase_cue(scene, at) {
+            found.push(cue);
+        }
+    }
+    found
+}
+
+/// "according to Grant", "in the words of Grant".
+fn phrase_cue(scene: &Scene<'_>, at: usize) -> Option<Cue> {
+    let sentence = scene.sentence(at);
+    let words = scene.words(at);
+    let from = if words.eq_ignore_ascii_case("according") && scene.words(at + 1) == "to" {
+        at + 2
+    } else if words == "words" && scene.words(at + 1) == "of" {
+        at + 2
+    } else if words.eq_ignore_ascii_case("per") && scene.name(at + 1).is_some() {
+        at + 1
+    } else {
+        return None;
+    };
+    let subject = beginning(scene, from, sentence.end, true)?;
+    Some(Cue { at, subject, link: Link::According, relay: None, infinitive: false })
+}
+
+fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
+    if is_noun_here(scene, at) {
+        return None;
+    }
+    let sentence = scene.sentence(at);
+    let make = |subject, link| Some(Cue { at, subject, link, relay: None, infinitive: false });
+    let back = |steps: usize| at.checked_sub(steps).filter(|&b| b >= sentence.start);
+    let previous = back(1);
+    // “…,” said Grant
+    let quote_before = previous.is_some_and(|p| is_quote(scene, p))
+        || (previous.is_some_and(|p| scene.is_mark(p, ',')) && back(2).is_some_and(|p| is_quote(scene, p)));
+    if quote_before
+        && !scene.is(at, PARTICIPLE)
+        && let Some(subject) = beginning(scene, at + 1, sentence.end, false)
+    {
+        return make(subject, Link::Inverted);
+    }
+    let same = before.filter(|cue| cue.at >= sentence.start);
+    let previous_word = previous.map_or("", |p| scene.words(p));
+    if previous_word.eq_ignore_ascii_case("to") {
+        let subject = same.map(|cue| cue.subject.clone()).or_else(|| subject(scene, &sentence))?;
+        return Some(Cue { at, subject, link: Link::Inherited, relay: None, infinitive: true });
+    }
+    // "quoted Grant as saying", "Grant was quoted as saying"
+    if scene.is(at, PARTICIPLE)
+        && previous_word == "as"
+        && let (Some(as_at), Some(verb)) = (previous, same)
+        && scene.is(verb.at, PASSES_ON)
+    {
+        if let Some(object) = ending(scene, as_at, verb.at + 1) {
+            let relay = Some(verb.subject.clone());
+            return Some(Cue { at, subject: object, link: Link::Quoted, relay, infinitive: false });
+        }
+        return Some(Cue { at, subject: verb.subject.clone(), link: Link::Quoted, relay: verb.relay.clone(), infinitive: false });
+    }
+    let passive = passive(scene, at, sentence.start);
+    if scene.words(at + 1) == "by" {
+        let agent = beginning(scene, at + 2, sentence.end, true);
+        // "Grant was quoted by Reuters as saying": the agent passes on, the subject spoke.
+        if scene.is(at, PASSES_ON) && passive {
+            let subject = ending(scene, at, sentence.start)?;
+            return Some(Cue { at, subject, link: Link::Direct, relay: agent, infinitive: false });
+        }
+        if let Some(agent) = agent
+            && (passive || scene.is(at, JUDGE))
+        {
+            return make(agent, Link::Agent);
+        }
+    }
+    if passive && !scene.is(at, PARTICIPLE | PASSES_ON) {
+        // "was called “odd” by Grant"
+        let agent = (at + 1..sentence.end.min(at + 12)).find(|&i| scene.words(i) == "by")?;
+        return make(beginning(scene, agent + 1, sentence.end, true)?, Link::Agent);
+    }
+    // "left, saying" and "left and said"
+    let joined = previous.is_some_and(|p| {
+        scene.is(p, CONJUNCTION) || scene.is_mark(p, ',') && scene.is(at, PARTICIPLE)
+            || scene.is(p, ADVERB) && p.checked_sub(1).is_some_and(|q| q >= sentence.start && scene.is(q, CONJUNCTION))
+    });
+    if !joined && let Some(subject) = ending(scene, at, sentence.start) {
+        let relative = (subject.tokens.end..at).any(|i| scene.is(i, RELATIVE));
+        let bare = scene.is(at, PARTICIPLE) && previous.is_some_and(|p| !scene.is(p, AUXILIARY));
+        // "a letter saying": the noun before a participle speaks when it is a paper or a person.
+        return make(subject, if relative || bare { Link::Relative } else { Link::Direct });
+    }
+    if let Some(cue) = same
+        && cue.link != Link::According
+    {
+        return make(cue.subject.clone(), Link::Inherited);
+    }
+    make(subject(scene, &sentence)?, Link::Inherited)
+}
+
+fn is_quote(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.kind(at), Some(Kind::Quote(_)))
+}
+
+/// A form of *be* stands before, with nothing but adverbs between.
+fn passive(scene: &Scene<'_>, at: usize, floor: usize) -> bool {
+    let words = scene.words(at);
+    if words.ends_with("ing") {
+        return false;
+    }
+    (floor..at).rev().take(3).take_while(|&i| scene.is(i, ADVERB | AUXILIARY) && !scene.is(i, NOMINATIVE)).any(|i| scene.is(i, BE))
+}
+
+impl Cue {
+    /// Verb of speech rather than of judging or showing.
+    pub(super) fn says(&self, scene: &Scene<'_>) -> bool {
+        scene.is(self.at, SAY | FOREIGN)
+    }
+}

@@ -1,0 +1,312 @@
+//! Noun phrases that can speak: the one that ends before a verb, the one that begins after it, the subject of a sentence.
+//!
+//! No parser: a phrase is a run of names, nouns and what stands before them, bounded by verbs, small words and marks.
+//! Every walk is bounded, so that a hostile sentence costs no more than a long one.
+
+use std::ops::Range;
+
+use super::scene::{Kind, Scene};
+use super::words::{
+    AUXILIARY, ADVERB, BINDS, CLAUSE, CONJUNCTION, CUE, DETERMINER, NOMINATIVE, PAPER, PARTICIPLE, PREPOSITION, PRONOUN,
+    RELATIVE, SELF, SPOKESPERSON, TIME,
+};
+use crate::model::EntityType;
+
+/// Longest walk in tokens.
+const REACH: usize = 40;
+/// Longest description in tokens.
+const LONGEST_DESCRIPTION: usize = 14;
+
+/// Who a phrase is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    /// A name; its token.
+    Name(usize),
+    /// he, she, they, it.
+    Pronoun(usize),
+    /// I, we, you.
+    Self_,
+    /// A common noun; its token.
+    Noun(usize),
+}
+
+/// A noun phrase. Tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) tokens: Range<usize>,
+    pub(super) head: Head,
+    /// The name a spokesman or a statement speaks for; its token.
+    pub(super) owner: Option<usize>,
+}
+
+impl Phrase {
+    fn pronoun(scene: &Scene<'_>, at: usize) -> Self {
+        let head = if scene.is(at, SELF) { Head::Self_ } else { Head::Pronoun(at) };
+        Self { tokens: at..at + 1, head, owner: None }
+    }
+}
+
+/// Whether token `at` can be part of a noun phrase.
+fn member(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(token) = scene.token(at) else { return false };
+    match token.kind {
+        Kind::Name(_) | Kind::Possessive => true,
+        Kind::Mark(mark) => matches!(mark, '-' | '/' | '&' | '\'' | '’' | '.') && glued(scene, at),
+        Kind::Quote(_) => false,
+        Kind::Word => {
+            let closed = PREPOSITION | CONJUNCTION | CLAUSE | AUXILIARY | NOMINATIVE;
+            if token.classes & closed != 0 && token.classes & (PAPER | SPOKESPERSON) == 0 {
+                // "May", "Will" and the like in a name the recogniser missed are not worth the harm.
+                return false;
+            }
+            if token.classes & CUE != 0 {
+                return is_noun_here(scene, at);
+            }
+            token.classes & ADVERB == 0 || token.classes & DETERMINER != 0
+        }
+    }
+}
+
+/// No white space on either side of a mark.
+fn glued(scene: &Scene<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|b| scene.token(b));
+    match (before, scene.token(at), scene.token(at + 1)) {
+        (Some(before), Some(token), Some(after)) => {
+            before.bytes.end == token.bytes.start
+                && (token.bytes.end == after.bytes.start || matches!(token.kind, Kind::Mark('\'' | '’')))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word that can be a reporting verb is a noun here: "the report", "his calls", "two claims".
+pub(super) fn is_noun_here(scene: &Scene<'_>, at: usize) -> bool {
+    let words = scene.words(at);
+    if words.ends_with("ed") || words == "said" || words == "told" || words == "wrote" || words.ends_with("ing") {
+        return false;
+    }
+    if scene.token(at).is_some_and(|token| token.capital) && !scene.sentence(at).is_empty() {
+        return scene.sentence(at).start != at;
+    }
+    let Some(before) = at.checked_sub(1) else { return false };
+    scene.is(before, DETERMINER | PREPOSITION) && !scene.words(before).eq_ignore_ascii_case("to")
+        || scene.kind(before) == Some(Kind::Possessive)
+        || (scene.is(at, PAPER) && scene.kind(before) == Some(Kind::Word) && !scene.is(before, NOMINATIVE | RELATIVE | ADVERB))
+}
+
+/// First token of the run of phrase members that ends before `end`; `end` when there is none.
+fn run_start(scene: &Scene<'_>, end: usize, floor: usize) -> usize {
+    let mut start = end;
+    while start > floor && end - start < REACH && member(scene, start - 1) {
+        // "On Tuesday Grant said": the day belongs to the verb.
+        if start < end && scene.is(start - 1, TIME) && !scene.is(start, SPOKESPERSON | PAPER) {
+            break;
+        }
+        start -= 1;
+        if scene.is(start, DETERMINER) && !scene.token(start).is_some_and(|token| token.capital && start > floor) {
+            break;
+        }
+    }
+    start
+}
+
+/// The phrase that ends before token `end`, not further left than `floor`.
+pub(super) fn ending(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Phrase> {
+    let mut last = end;
+    while last > floor
+        && scene.is(last - 1, ADVERB | AUXILIARY)
+        && !scene.is(last - 1, NOMINATIVE)
+        && scene.kind(last - 1) == Some(Kind::Word)
+    {
+        last -= 1;
+    }
+    let mut aside = None;
+    if last > floor && scene.is_mark(last - 1, ')') {
+        last = back_to(scene, last - 1, floor, &['('])?;
+    }
+    if last > floor && matches!(scene.kind(last - 1), Some(Kind::Mark(',' | '—' | '–' | '-'))) {
+        let close = last - 1;
+        last = back_to(scene, close, floor, &[',', '—', '–', '-'])?;
+        aside = Some(last + 1..close);
+    }
+    // "Grant, who denounced", "Grant, in a statement, which said"
+    if last > floor && scene.is(last - 1, RELATIVE) {
+        last -= 1;
+        if last > floor && scene.is_mark(last - 1, ',') {
+            last -= 1;
+        }
+    }
+    if last > floor && scene.is_mark(last - 1, ')') {
+        last = back_to(scene, last - 1, floor, &['('])?;
+    }
+    if last <= floor {
+        return None;
+    }
+    if scene.is(last - 1, NOMINATIVE) {
+        return Some(Phrase::pronoun(scene, last - 1));
+    }
+    let whole_end = last;
+    let mut start = run_start(scene, last, floor);
+    if start == last {
+        return None;
+    }
+    // "Yett of the children's fund", "a spokesman for the ministry in Leeds": the head stands left.
+    let mut run = start..last;
+    for _ in 0..4 {
+        if start <= floor + 1 || !scene.is(start - 1, BINDS) {
+            break;
+        }
+        let mut left = start - 1;
+        if left > floor && scene.is_mark(left - 1, ',') {
+            left -= 1;
+        }
+        let further = run_start(scene, left, floor);
+        if further == left {
+            break;
+        }
+        start = further;
+        run = further..left;
+    }
+    let found = phrase(scene, run, whole_end);
+    // "her deputy, Ross Dunbar, said": the name stands in the aside.
+    if let (Head::Noun(_), Some(aside)) = (found.head, aside)
+        && let Some(name) = only_person(scene, aside)
+    {
+        return Some(Phrase { tokens: found.tokens.start..name + 1, head: Head::Name(name), owner: None });
+    }
+    Some(found)
+}
+
+/// Token after the nearest of `marks` left of `from`, less one: the place where what stands before an aside ends.
+fn back_to(scene: &Scene<'_>, from: usize, floor: usize, marks: &[char]) -> Option<usize> {
+    (floor..from).rev().take(REACH).find(|&at| matches!(scene.kind(at), Some(Kind::Mark(mark)) if marks.contains(&mark)))
+}
+
+/// The person in a run that holds nothing else but words before the name.
+fn only_person(scene: &Scene<'_>, run: Range<usize>) -> Option<usize> {
+    let last = run.end.checked_sub(1)?;
+    let person = scene.name(last).is_some_and(|name| name.kind == EntityType::Per);
+    (person && run.len() <= 4 && run.clone().all(|at| member(scene, at))).then_some(last)
+}
+
+/// The phrase that begins at token `from`, not further right than `ceiling`. Pronouns of any case when `oblique`.
+pub(super) fn beginning(scene: &Scene<'_>, from: usize, ceiling: usize, oblique: bool) -> Option<Phrase> {
+    let mut start = from;
+    while start < ceiling && scene.is(start, ADVERB | AUXILIARY) && !scene.is(start, DETERMINER) {
+        start += 1;
+    }
+    let pronoun = if oblique { PRONOUN | NOMINATIVE } else { NOMINATIVE };
+    if start < ceiling && scene.is(start, pronoun) && !(scene.is(start, DETERMINER) && member(scene, start + 1)) {
+        return Some(Phrase::pronoun(scene, start));
+    }
+    let mut end = start;
+    while end < ceiling && end - start < REACH && member(scene, end) {
+        if end > start && scene.is(end, DETERMINER | TIME) {
+            break;
+        }
+        end += 1;
+        // After a person a small word begins something else.
+        let person = scene.name(end - 1).is_some_and(|name| name.kind == EntityType::Per);
+        if person && scene.kind(end) == Some(Kind::Word) {
+            break;
+        }
+    }
+    if end == start {
+        return None;
+    }
+    // "said the mayor, Ailsa Grant, on Monday"
+    let run = start..end;
+    let found = phrase(scene, run.clone(), end);
+    if matches!(found.head, Head::Noun(_)) && end + 1 < ceiling {
+        if scene.is_mark(end, ',')
+            && scene.name(end + 1).is_some_and(|name| name.kind == EntityType::Per)
+            && !scene.is(end + 2, CUE | AUXILIARY)
+        {
+            return Some(Phrase { tokens: start..end + 2, head: Head::Name(end + 1), owner: None });
+        }
+        if scene.is(end, BINDS) {
+            let mut tail = end + 1;
+            while tail < ceiling && tail - start < LONGEST_DESCRIPTION && member(scene, tail) {
+                tail += 1;
+            }
+            return Some(phrase(scene, run, tail.max(end)));
+        }
+    }
+    Some(found)
+}
+
+/// What a run of phrase members is about; `whole_end` is where what hangs on it ends.
+fn phrase(scene: &Scene<'_>, run: Range<usize>, whole_end: usize) -> Phrase {
+    let mut end = run.end;
+    while end > run.start + 1 && !matches!(scene.kind(end - 1), Some(Kind::Name(_) | Kind::Word)) {
+        end -= 1;
+    }
+    let last = end.saturating_sub(1);
+    if scene.name(last).is_some() {
+        return Phrase { tokens: run.start..end, head: Head::Name(last), owner: None };
+    }
+    // "Ailsa Grant herself", "President Grant Wednesday"
+    let person = run.clone().rev().find(|&at| scene.name(at).is_some_and(|name| name.kind == EntityType::Per));
+    if let Some(person) = person
+        && scene.kind(person + 1) != Some(Kind::Possessive)
+        && (person + 1..end).all(|at| scene.is(at, TIME | ADVERB))
+    {
+        return Phrase { tokens: run.start..person + 1, head: Head::Name(person), owner: None };
+    }
+    let whole_end = if whole_end - run.start > LONGEST_DESCRIPTION { end } else { whole_end.max(end) };
+    let tokens = run.start..whole_end;
+    Phrase { owner: owner(scene, &tokens, last), tokens, head: Head::Noun(last) }
+}
+
+/// For whom a spokesman or a statement speaks.
+fn owner(scene: &Scene<'_>, tokens: &Range<usize>, head: usize) -> Option<usize> {
+    if !scene.is(head, SPOKESPERSON | PAPER) {
+        return None;
+    }
+    let paper = scene.is(head, PAPER);
+    let speaks = |at: &usize| {
+        scene.name(*at).is_some_and(|name| match name.kind {
+            EntityType::Org => true,
+            EntityType::Per | EntityType::Loc => paper,
+            EntityType::Misc => false,
+        })
+    };
+    let before = (tokens.start..head).rev().find(speaks);
+    before.or_else(|| {
+        // "for", "of", "from", "by" stand between.
+        (head + 1..(head + 8).min(tokens.end + 6))
+            .take_while(|&at| !matches!(scene.kind(at), Some(Kind::Mark(_) | Kind::Quote(_)) | None))
+            .filter(|&at| at > head + 1)
+            .find(speaks)
+    })
+}
+
+/// The subject of a sentence, as far as one can tell without its verb.
+pub(super) fn subject(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Phrase> {
+    let mut at = sentence.start;
+    let near = sentence.end.min(sentence.start + REACH);
+    // A dateline.
+    if let Some(dash) = (at..near.min(at + 9)).find(|&i| matches!(scene.kind(i), Some(Kind::Mark('—' | '–' | '-'))))
+        && !glued(scene, dash)
+        && scene.name(at).is_some_and(|name| name.kind == EntityType::Loc)
+    {
+        at = dash + 1;
+    }
+    for _ in 0..4 {
+        while at < near && (scene.is(at, CONJUNCTION | ADVERB) && !scene.is(at, DETERMINER | NOMINATIVE) || scene.is_mark(at, ',')) {
+            at += 1;
+        }
+        let opens_aside = scene.is(at, PREPOSITION | PARTICIPLE)
+            || scene.is(at, CLAUSE) && !scene.is(at, DETERMINER)
+            || scene.words(at) == "According"
+            || scene.words(at).ends_with("ing") && scene.kind(at) == Some(Kind::Word);
+        if !opens_aside {
+            break;
+        }
+        at = (at..near).find(|&i| scene.is_mark(i, ','))? + 1;
+    }
+    if at >= near || matches!(scene.kind(at), Some(Kind::Quote(_))) {
+        return None;
+    }
+    beginning(scene, at, near, false)
+}
