@@ -15,6 +15,9 @@ const VERBS: usize = 6;
 /// Tokens looked at on either side.
 const REACH: usize = 90;
 
+/// Verb and subject stand beside the quotation.
+const BESIDE: [F; 4] = [F::Inverted, F::After, F::AfterBeforeNext, F::Before];
+
 /// A speaker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Who {
@@ -68,23 +71,25 @@ impl View<'_, '_> {
     /// All answers for quotation `span`, which is token `at`; `before` are the decisions so far.
     pub(super) fn candidates(&self, span: usize, at: usize, before: &[Decision]) -> Vec<Candidate> {
         let quotation = Around::new(self, span, at);
-        let mut found = vec![self.nobody(&quotation)];
+        let mut found = Vec::with_capacity(16);
         let last = before.last().filter(|last| at - last.at <= 4 * REACH);
         self.with_verbs(&quotation, last, &mut found);
+        let beside = found.iter().any(|one| one.features.iter().any(|f| BESIDE.contains(f)));
+        let nobody = self.nobody(&quotation, beside, last);
+        found.insert(0, nobody);
         if self.english {
             self.without_verbs(&quotation, last, &mut found);
         } else {
             // Word order is not to be trusted: only a verb beside the quotation counts.
-            let beside = [F::Inverted, F::After, F::AfterBeforeNext, F::Before];
             found.retain(|one| {
-                one.who.is_none() || one.features.contains(&F::Foreign) && one.features.iter().any(|f| beside.contains(f))
+                one.who.is_none() || one.features.contains(&F::Foreign) && one.features.iter().any(|f| BESIDE.contains(f))
             });
         }
         self.last_speaker(&quotation, last, &mut found);
         found
     }
 
-    fn nobody(&self, quotation: &Around) -> Candidate {
+    fn nobody(&self, quotation: &Around, beside: bool, last: Option<&Decision>) -> Candidate {
         let mut features = vec![F::Nobody];
         let scene = self.scene;
         let inner = scene.inner(quotation.span);
@@ -101,16 +106,24 @@ impl View<'_, '_> {
                 features.push(F::NobodyFewNoVerb);
             }
         }
-        if (1..=4).any(|back| {
-            quotation.at.checked_sub(back).is_some_and(|i| i >= quotation.sentence.start && scene.is(i, NAMES_A_TERM))
+        // "known as", "the term", "the song"; but "Grant called it" is a judgement of hers.
+        if (1..=3).any(|back| {
+            quotation.at.checked_sub(back).is_some_and(|i| {
+                i >= quotation.sentence.start
+                    && (quotation.shape != Shape::Whole || is_title(inner))
+                    && scene.is(i, NAMES_A_TERM) && self.cues.binary_search_by_key(&i, |cue| cue.at).is_err()
+            })
         }) {
             features.push(F::NobodyTerm);
+        }
+        if last.is_some_and(|last| last.choice.who.is_none() && quotation.sentence.contains(&last.at)) {
+            features.push(F::NobodyAgain);
         }
         if quotation.shape != Shape::Whole && is_title(inner) {
             features.push(F::NobodyTitle);
         }
         let touches = |i: usize| scene.is(i, SAY | JUDGE | FOREIGN);
-        if touches(quotation.at + 1) || (1..=2).any(|b| quotation.at.checked_sub(b).is_some_and(touches)) {
+        if beside || touches(quotation.at + 1) || (1..=2).any(|b| quotation.at.checked_sub(b).is_some_and(touches)) {
             features.push(F::NobodyTouching);
         }
         if quotation.at == quotation.sentence.start && quotation.shape != Shape::Whole {
@@ -182,6 +195,9 @@ impl View<'_, '_> {
                 if quotation.previous.is_some_and(|previous| scene.sentence(cue.at).contains(&previous)) {
                     features.push(F::VerbServedAnother);
                 }
+                if scene.paragraph(cue.at) != scene.paragraph(at) {
+                    features.push(F::OtherParagraph);
+                }
             }
             _ => return None,
         }
@@ -215,11 +231,16 @@ impl View<'_, '_> {
             F::AfterBeforeNext
         } else if beside {
             F::After
+        } else if quotation.verb_before {
+            F::AfterFarVerbBefore
         } else if whole {
             F::AfterFar
         } else {
             F::AfterFarPart
         });
+        if !whole && features.iter().any(|f| BESIDE.contains(f)) && quotation.comma_inside {
+            features.push(F::CommaInside);
+        }
         Some(features)
     }
 
@@ -256,8 +277,11 @@ impl View<'_, '_> {
         if let Some(before) = here.checked_sub(1).and_then(|s| scene.sentences.get(s))
             && let Some(phrase) = subject(scene, before)
         {
-            let feature = if quotation.alone { F::SubjectBeforeAlone } else { F::SubjectBefore };
-            self.add(phrase, None, vec![feature], last, found);
+            let mut features = vec![if quotation.alone { F::SubjectBeforeAlone } else { F::SubjectBefore }];
+            if scene.paragraph(before.start) != scene.paragraph(at) {
+                features.push(F::OtherParagraph);
+            }
+            self.add(phrase, None, features, last, found);
         }
     }
 
@@ -373,7 +397,9 @@ impl View<'_, '_> {
                 Who::Cluster(name.cluster)
             }),
             Head::Pronoun(at) => {
-                let who = self.antecedent(at, cue, last);
+                // The verb that gave the quotation before has its subject already.
+                let known = last.filter(|last| cue.is_some_and(|(place, _)| last.choice.cue == Some(place)));
+                let who = known.map_or_else(|| self.antecedent(at, cue, last), |last| last.choice.who.clone());
                 features.push(if who.is_none() {
                     F::Unresolved
                 } else if scene.is(at, words::HE | words::SHE) {
@@ -387,13 +413,14 @@ impl View<'_, '_> {
                 features.push(F::Unresolved);
                 None
             }
-            Head::Noun(_) => {
+            Head::Noun(noun) => {
                 let bytes = self.bytes(&phrase.tokens);
                 described.clone_from(&bytes);
-                match phrase.owner.and_then(|owner| scene.name(owner)) {
-                    Some(name) => {
+                let owner = phrase.owner.and_then(|owner| scene.name(owner)).map(|name| name.cluster);
+                match owner.or_else(|| self.definite(&phrase, noun)).or_else(|| self.owned(&phrase, noun)) {
+                    Some(cluster) => {
                         features.push(F::SpeaksFor);
-                        Some(Who::Cluster(name.cluster))
+                        Some(Who::Cluster(cluster))
                     }
                     None => {
                         features.push(F::Described);
@@ -403,6 +430,22 @@ impl View<'_, '_> {
             }
         };
         found.push(Candidate { who, described, cue: cue.map(|(place, _)| place), features });
+    }
+
+    /// "the president" where one president is named.
+    fn definite(&self, phrase: &Phrase, noun: usize) -> Option<usize> {
+        let scene = self.scene;
+        let the = phrase.tokens.start;
+        (noun == the + 1 && phrase.tokens.len() == 2 && scene.words(the).eq_ignore_ascii_case("the"))
+            .then(|| self.people.definite(&scene.words(noun).to_lowercase()))
+            .flatten()
+    }
+
+    /// "her statement", "its report": the paper speaks for whoever *her* and *its* are.
+    fn owned(&self, phrase: &Phrase, noun: usize) -> Option<usize> {
+        let first = phrase.tokens.start;
+        let pronoun = self.scene.is(first, words::PRONOUN) && self.scene.is(noun, words::PAPER) && noun > first;
+        if pronoun { self.people.resolve(first, None, false) } else { None }
     }
 
     /// Whom a pronoun stands for: somebody named, or whoever was described last.
@@ -445,6 +488,10 @@ struct Around {
     next: Option<usize>,
     /// It begins its sentence, and no verb gives it there.
     alone: bool,
+    /// A verb stands before it in its sentence.
+    verb_before: bool,
+    /// It ends with a comma before its mark.
+    comma_inside: bool,
 }
 
 impl Around {
@@ -459,6 +506,8 @@ impl Around {
             shape: shape(scene.inner(span)),
             previous: token(span.checked_sub(1)),
             next: token(Some(span + 1)),
+            comma_inside: scene.inner(span).trim_end().ends_with(','),
+            verb_before: view.verbs_in(&(sentence.start..at)),
             sentence,
             alone,
         }

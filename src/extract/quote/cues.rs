@@ -1,9 +1,9 @@
 //! Reporting verbs and their subjects.
 
-use super::phrases::{Phrase, beginning, ending, is_noun_here, subject};
+use super::phrases::{Head, Phrase, beginning, ending, is_noun_here, subject};
 use super::scene::{Kind, Scene};
 use super::words::{
-    ADVERB, AUXILIARY, BE, CONJUNCTION, CUE, FOREIGN, JUDGE, NOMINATIVE, PARTICIPLE, PASSES_ON, RELATIVE, SAY,
+    ADVERB, AUXILIARY, BE, CONJUNCTION, CUE, DETERMINER, FOREIGN, JUDGE, NAMES_A_TERM, NOMINATIVE, PAPER, PARTICIPLE, PASSES_ON, RELATIVE, SAY,
 };
 
 /// How a verb and its subject hang together.
@@ -105,6 +105,9 @@ fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
         }
         return Some(Cue { at, subject: verb.subject.clone(), link: Link::Quoted, relay: verb.relay.clone(), infinitive: false });
     }
+    if names_a_term(scene, at) {
+        return None;
+    }
     let passive = passive(scene, at, sentence.start);
     if scene.words(at + 1) == "by" {
         let agent = beginning(scene, at + 2, sentence.end, true);
@@ -129,18 +132,48 @@ fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
         scene.is(p, CONJUNCTION) || scene.is_mark(p, ',') && scene.is(at, PARTICIPLE)
             || scene.is(p, ADVERB) && p.checked_sub(1).is_some_and(|q| q >= sentence.start && scene.is(q, CONJUNCTION))
     });
+    let main = subject(scene, &sentence).filter(|main| main.tokens.end <= at);
     if !joined && let Some(subject) = ending(scene, at, sentence.start) {
         let relative = (subject.tokens.end..at).any(|i| scene.is(i, RELATIVE));
         let bare = scene.is(at, PARTICIPLE) && previous.is_some_and(|p| !scene.is(p, AUXILIARY));
-        // "a letter saying": the noun before a participle speaks when it is a paper or a person.
+        // "posted a message on Monday blaming": the subject of the sentence goes on, but "with Grant saying".
+        if bare
+            && subject.owner.is_none()
+            && !subject.tokens.start.checked_sub(1).is_some_and(|b| scene.words(b) == "with" || scene.is(b, CONJUNCTION))
+            && let Some(main) = &main
+            && main.tokens.end <= subject.tokens.start
+        {
+            return make(main.clone(), Link::Inherited);
+        }
+        // "Grant released a statement which read": the statement is hers.
+        if let (Head::Noun(noun), None) = (subject.head, subject.owner)
+            && scene.is(noun, PAPER)
+            && let Some(main) = &main
+            && main.tokens.end <= subject.tokens.start
+        {
+            return make(main.clone(), Link::Inherited);
+        }
         return make(subject, if relative || bare { Link::Relative } else { Link::Direct });
     }
     if let Some(cue) = same
         && cue.link != Link::According
+        && main.as_ref().is_none_or(|main| cue.at > main.tokens.start)
     {
         return make(cue.subject.clone(), Link::Inherited);
     }
-    make(subject(scene, &sentence)?, Link::Inherited)
+    make(main?, Link::Inherited)
+}
+
+/// "a pattern called “glider”": a verb of naming without an object between names a term, unless somebody is said to use
+/// it: "what Grant called “odd”".
+fn names_a_term(scene: &Scene<'_>, at: usize) -> bool {
+    let next = at + 1 + usize::from(scene.is(at + 1, DETERMINER));
+    scene.is(at, NAMES_A_TERM)
+        && is_quote(scene, next)
+        && at.checked_sub(1).is_some_and(|before| {
+            scene.kind(before) == Some(Kind::Word) && !scene.is(before, NOMINATIVE | RELATIVE | AUXILIARY)
+                || scene.is_mark(before, ',')
+        })
 }
 
 fn is_quote(scene: &Scene<'_>, at: usize) -> bool {

@@ -33,6 +33,8 @@ features! {
     AfterFar,
     /// The same, for a part of a sentence.
     AfterFarPart,
+    /// A verb further on, and another stands before the quotation.
+    AfterFarVerbBefore,
     /// A verb behind the next quotation.
     AfterNextQuotation,
     /// X said: “…”, whole quotation.
@@ -53,6 +55,10 @@ features! {
     SentenceBeforeAlone,
     /// The verb stands two sentences before.
     TwoBefore,
+    /// The verb or subject stands in another paragraph.
+    OtherParagraph,
+    /// The verb stands beside, and the quotation, part of a sentence, ends with a comma.
+    CommaInside,
     /// Another verb with a subject stands nearer.
     OneNearer,
     /// Two stand nearer.
@@ -167,6 +173,8 @@ features! {
     NobodyFewNoVerb,
     /// Nobody; a verb touches the quotation.
     NobodyTouching,
+    /// Nobody; nor for the quotation before in the sentence.
+    NobodyAgain,
     /// Nobody; the quotation is the subject of its sentence.
     NobodyOpens,
 }

@@ -3,12 +3,12 @@
 //! After the salience of centering theory (Grosz, Joshi and Weinstein 1995): subjects outrank other places, near outranks
 //! far, and what is known of a person's sex rules out.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::phrases::{Head, Phrase, subject};
 use super::scene::{Kind, Scene};
-use super::words::{HE, IT, PREPOSITION, SHE, THEY};
+use super::words::{HE, IT, NOMINATIVE, PREPOSITION, SHE, THEY};
 use crate::model::EntityType;
 
 /// Sentences looked back.
@@ -73,6 +73,11 @@ pub(super) struct People<'s, 't> {
     subjects: Vec<Option<usize>>,
     /// Tokens that are subjects of reporting verbs.
     speaking: HashSet<usize>,
+    /// What the pronouns so far stand for, by token.
+    pronouns: HashMap<usize, usize>,
+    /// The one cluster that a noun with *the* can mean: "the president" where the text has one President Grant, "the
+    /// ministry" where it has one Ministry of Health. `None`: several.
+    nouns: HashMap<String, Option<usize>>,
 }
 
 impl<'s, 't> People<'s, 't> {
@@ -100,12 +105,26 @@ impl<'s, 't> People<'s, 't> {
                 _ => None,
             })
             .collect();
-        Self { scene, sex, subjects, speaking }
+        let mut people =
+            Self { scene, sex, subjects, speaking, pronouns: HashMap::new(), nouns: nouns(scene) };
+        for at in 0..scene.tokens.len() {
+            if scene.is(at, NOMINATIVE)
+                && let Some(cluster) = people.resolve(at, None, false)
+            {
+                people.pronouns.insert(at, cluster);
+            }
+        }
+        people
     }
 
     /// Whether a name is the subject of its sentence.
     pub(super) fn is_subject(&self, at: usize) -> bool {
         self.scene.sentence_of.get(at).and_then(|s| self.subjects.get(*s)).is_some_and(|head| *head == Some(at))
+    }
+
+    /// The cluster that "the" and `noun` mean, when only one can be meant.
+    pub(super) fn definite(&self, noun: &str) -> Option<usize> {
+        self.nouns.get(noun).copied().flatten()
     }
 
     /// The cluster that pronoun `at` stands for. `last` spoke before it; `other` when the verb says that somebody
@@ -124,6 +143,15 @@ impl<'s, 't> People<'s, 't> {
             if back > SENTENCES {
                 break;
             }
+            // A pronoun before carries its meaning on.
+            if let Some(cluster) = self.pronouns.get(&i) {
+                let alike = scene.is(i, HE) == scene.is(at, HE) && scene.is(i, SHE) == scene.is(at, SHE);
+                let score = self.standing(i, at, back, *cluster, last, other);
+                if alike && best.is_none_or(|(top, _)| score > top) {
+                    best = Some((score, *cluster));
+                }
+                continue;
+            }
             let Some(name) = scene.name(i) else { continue };
             let fits = match name.kind {
                 EntityType::Per => person,
@@ -138,17 +166,13 @@ impl<'s, 't> People<'s, 't> {
             if person && sex.is_some_and(|sex| sex != wanted) {
                 continue;
             }
-            let mut score = -0.8 * back.min(20) as f32 - 0.004 * (at - i).min(TOKENS) as f32;
-            score += if self.is_subject(i) { 1.5 } else { 0.0 };
-            score += if self.speaking.contains(&i) { 0.8 } else { 0.0 };
+            let mut score = self.standing(i, at, back, name.cluster, last, other);
             score += if person && sex.is_some() { 1.2 } else { 0.0 };
-            if last == Some(name.cluster) {
-                score += if other { -1.5 } else { 0.9 };
-            }
             if scene.kind(i + 1) == Some(Kind::Possessive) {
                 score -= 0.6;
             } else if i.checked_sub(1).is_some_and(|before| scene.is(before, PREPOSITION)) {
-                score -= 0.5;
+                // "Speaking to Grant, he said": not the same person.
+                score -= if back == 0 { 1.5 } else { 0.5 };
             }
             if name.kind == EntityType::Loc {
                 score -= 1.0;
@@ -159,7 +183,64 @@ impl<'s, 't> People<'s, 't> {
         }
         best.map(|(_, cluster)| cluster)
     }
+
+    /// How much token `i`, which means `cluster`, offers itself to pronoun `at`, `back` sentences on.
+    fn standing(&self, i: usize, at: usize, back: usize, cluster: usize, last: Option<usize>, other: bool) -> f32 {
+        let mut score = -0.8 * back.min(20) as f32 - 0.004 * (at - i).min(TOKENS) as f32;
+        score += match (self.is_subject(i), self.speaking.contains(&i)) {
+            (true, true) => 1.8,
+            (true, false) | (false, true) => 1.3,
+            (false, false) => 0.0,
+        };
+        if last == Some(cluster) {
+            score += if other { -1.5 } else { 0.9 };
+        }
+        score
+    }
 }
+
+/// Titles before persons and common nouns in names of organisations, each with its cluster when there is but one.
+fn nouns(scene: &Scene<'_>) -> HashMap<String, Option<usize>> {
+    let mut nouns: HashMap<String, Option<usize>> = HashMap::new();
+    let mut put = |noun: &str, cluster: usize| {
+        if noun.len() > 2 && noun.len() < 24 {
+            let slot = nouns.entry(noun.to_lowercase()).or_insert(Some(cluster));
+            if *slot != Some(cluster) {
+                *slot = None;
+            }
+        }
+    };
+    for at in 0..scene.tokens.len() {
+        let Some(name) = scene.name(at) else { continue };
+        match name.kind {
+            EntityType::Per => {
+                if let Some(before) = at.checked_sub(1)
+                    && scene.kind(before) == Some(Kind::Word)
+                    && scene.sentence(at).contains(&before)
+                {
+                    put(scene.words(before), name.cluster);
+                }
+            }
+            EntityType::Org => {
+                for word in scene.words(at).split_whitespace() {
+                    if INSTITUTIONS.contains(&word.to_lowercase().as_str()) {
+                        put(word, name.cluster);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    nouns
+}
+
+/// Nouns that stand in the name of an institution and, with *the*, for it.
+const INSTITUTIONS: &[&str] = &[
+    "ministry", "department", "court", "university", "union", "party", "bank", "agency", "commission", "committee", "council",
+    "association", "foundation", "institute", "authority", "board", "bureau", "office", "company", "airline", "church", "club",
+    "federation", "league", "museum", "hospital", "school", "college", "army", "navy", "senate", "parliament", "coalition",
+    "network", "fund", "center", "centre", "society", "academy", "tribunal", "embassy", "observatory", "group", "alliance",
+];
 
 fn by_title(word: &str) -> Option<Sex> {
     match word.trim_end_matches('.').to_lowercase().as_str() {

@@ -89,6 +89,15 @@ pub(super) fn is_noun_here(scene: &Scene<'_>, at: usize) -> bool {
         return scene.sentence(at).start != at;
     }
     let Some(before) = at.checked_sub(1) else { return false };
+    // "the protesters' demands", "several swing states certified"
+    if matches!(scene.kind(before), Some(Kind::Mark('\'' | '’'))) {
+        return true;
+    }
+    if words.ends_with('s') && !words.ends_with("ss") && scene.kind(before) == Some(Kind::Word) {
+        let free = scene.is(before, NOMINATIVE | RELATIVE | ADVERB | CLAUSE | CONJUNCTION);
+        let reports = matches!(scene.kind(at + 1), Some(Kind::Quote(_) | Kind::Mark(',' | ':'))) || scene.words(at + 1) == "that";
+        return !free && !reports && !scene.token(before).is_some_and(|token| token.capital);
+    }
     scene.is(before, DETERMINER | PREPOSITION) && !scene.words(before).eq_ignore_ascii_case("to")
         || scene.kind(before) == Some(Kind::Possessive)
         || (scene.is(at, PAPER) && scene.kind(before) == Some(Kind::Word) && !scene.is(before, NOMINATIVE | RELATIVE | ADVERB))
@@ -145,6 +154,10 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Phra
     if scene.is(last - 1, NOMINATIVE) {
         return Some(Phrase::pronoun(scene, last - 1));
     }
+    // An age between commas: "Ross Dunbar, 54, said".
+    if last > floor + 1 && is_number(scene, last - 1) && scene.is_mark(last - 2, ',') {
+        last -= 2;
+    }
     let whole_end = last;
     let mut start = run_start(scene, last, floor);
     if start == last {
@@ -153,7 +166,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Phra
     // "Yett of the children's fund", "a spokesman for the ministry in Leeds": the head stands left.
     let mut run = start..last;
     for _ in 0..4 {
-        if start <= floor + 1 || !scene.is(start - 1, BINDS) {
+        if start <= floor + 1 || !scene.is(start - 1, BINDS) || ends_with_person_of(scene, &run) {
             break;
         }
         let mut left = start - 1;
@@ -174,7 +187,42 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Phra
     {
         return Some(Phrase { tokens: found.tokens.start..name + 1, head: Head::Name(name), owner: None });
     }
+    // "by Ailsa Grant, a geologist and professor at Leeds, who said": the name stands before its description.
+    if matches!(found.head, Head::Noun(_))
+        && let Some(name) = described_name(scene, start, floor)
+    {
+        return Some(Phrase { tokens: name..found.tokens.end, head: Head::Name(name), owner: None });
+    }
     Some(found)
+}
+
+/// "(the president of) Ukraine Ailsa Grant": the name after the place is the head, whatever stands before "of".
+fn ends_with_person_of(scene: &Scene<'_>, run: &Range<usize>) -> bool {
+    run.len() > 1
+        && scene.name(run.end - 1).is_some_and(|name| name.kind == EntityType::Per)
+        && scene.name(run.end - 2).is_some_and(|name| name.kind != EntityType::Per)
+}
+
+fn is_number(scene: &Scene<'_>, at: usize) -> bool {
+    scene.kind(at) == Some(Kind::Word) && scene.words(at).bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The person before the comma that a description at `start` follows.
+fn described_name(scene: &Scene<'_>, start: usize, floor: usize) -> Option<usize> {
+    // "Ailsa Grant of Leeds and editor of the journal wrote"
+    if start > floor + 1 && scene.is(start - 1, CONJUNCTION) {
+        let found = ending(scene, start - 1, floor.max(start.saturating_sub(12)))?;
+        return match found.head {
+            Head::Name(name) if scene.name(name).is_some_and(|name| name.kind == EntityType::Per) => Some(name),
+            _ => None,
+        };
+    }
+    let comma = (floor..start).rev().take(12).find(|&at| !member(scene, at) && !scene.is(at, BINDS | CONJUNCTION))?;
+    let mut before = comma.checked_sub(1).filter(|_| scene.is_mark(comma, ','))?;
+    if is_number(scene, before) && before > floor + 1 {
+        before -= 2;
+    }
+    (before >= floor && scene.name(before).is_some_and(|name| name.kind == EntityType::Per)).then_some(before)
 }
 
 /// Token after the nearest of `marks` left of `from`, less one: the place where what stands before an aside ends.
@@ -218,19 +266,21 @@ pub(super) fn beginning(scene: &Scene<'_>, from: usize, ceiling: usize, oblique:
     let run = start..end;
     let found = phrase(scene, run.clone(), end);
     if matches!(found.head, Head::Noun(_)) && end + 1 < ceiling {
-        if scene.is_mark(end, ',')
-            && scene.name(end + 1).is_some_and(|name| name.kind == EntityType::Per)
-            && !scene.is(end + 2, CUE | AUXILIARY)
-        {
-            return Some(Phrase { tokens: start..end + 2, head: Head::Name(end + 1), owner: None });
-        }
-        if scene.is(end, BINDS) {
-            let mut tail = end + 1;
-            while tail < ceiling && tail - start < LONGEST_DESCRIPTION && member(scene, tail) {
+        let mut tail = end;
+        while tail < ceiling && tail - start < LONGEST_DESCRIPTION && scene.is(tail, BINDS) && member(scene, tail + 1) {
+            tail += 1;
+            while tail < ceiling && member(scene, tail) {
                 tail += 1;
             }
-            return Some(phrase(scene, run, tail.max(end)));
         }
+        let tail = tail.min(ceiling);
+        if scene.is_mark(tail, ',')
+            && scene.name(tail + 1).is_some_and(|name| name.kind == EntityType::Per)
+            && !scene.is(tail + 2, CUE | AUXILIARY)
+        {
+            return Some(Phrase { tokens: start..tail + 2, head: Head::Name(tail + 1), owner: None });
+        }
+        return Some(phrase(scene, run, tail));
     }
     Some(found)
 }

@@ -124,18 +124,17 @@ const TABLE: &[(Classes, &str)] = &[
         HINT,
         "believed believes thought thinks hoped hopes feared fears wanted wants felt feels expected expects found \
          finds showed shows indicated indicates implied implies proposed proposes recommended recommends ordered \
-         orders required requires invited invites listed lists outlined outlines mentioned mentions discussed \
-         expressed expresses issued issues published publishes released releases gave gives made makes used uses \
-         took threatened threatens taunted teased joined raised emailed texted messaged signed concurred decided \
-         decides offered offers sought seeks encouraged encourages highlighted highlights identified concerned knew \
-         knows learned saw insinuated vouched greeted signalled signaled decreed determined estimated estimates \
-         refused refuses recognised recognized cast",
+         orders required requires invited listed outlined outlines mentioned mentions expressed expresses issued \
+         issues published publishes released releases threatened threatens taunted teased emailed texted messaged \
+         concurred sought seeks encouraged encourages highlighted highlights identified insinuated vouched \
+         signalled signaled decreed determined estimated estimates refused refuses recognised recognized commended \
+         credited credits credit",
     ),
     (
         HINT | PARTICIPLE,
         "believing thinking hoping fearing wanting feeling expecting finding showing indicating implying proposing \
          recommending ordering requiring inviting listing outlining mentioning expressing issuing publishing \
-         releasing giving making using threatening offering seeking encouraging highlighting",
+         releasing threatening seeking encouraging highlighting crediting",
     ),
     (
         FOREIGN,
