@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::cues::{Cue, Link};
 use super::features::Feature as F;
 use super::people::People;
-use super::phrases::{Head, Phrase, subject};
+use super::phrases::{Head, Phrase, beginning, subject};
 use super::scene::{Kind, Scene};
-use super::words::{self, NAMES_A_TERM, PARTICIPLE, SAY, JUDGE, FOREIGN};
+use super::words::{self, FOREIGN, JUDGE, NAMES_A_TERM, PARTICIPLE, SAY};
 use crate::model::EntityType;
 
 /// Verbs looked at on either side.
@@ -45,6 +45,8 @@ pub(super) struct Decision {
     /// Token of the quotation.
     pub(super) at: usize,
     pub(super) choice: Candidate,
+    /// Cluster of who passed it on.
+    pub(super) relay: Option<usize>,
 }
 
 /// How much of a sentence is quoted.
@@ -82,10 +84,13 @@ impl View<'_, '_> {
         } else {
             // Word order is not to be trusted: only a verb beside the quotation counts.
             found.retain(|one| {
-                one.who.is_none() || one.features.contains(&F::Foreign) && one.features.iter().any(|f| BESIDE.contains(f))
+                one.who.is_none()
+                    || one.features.contains(&F::Foreign) && one.features.iter().any(|f| BESIDE.contains(f))
             });
         }
-        self.last_speaker(&quotation, last, &mut found);
+        if self.english || quotation.alone {
+            self.last_speaker(&quotation, last, &mut found);
+        }
         found
     }
 
@@ -111,7 +116,8 @@ impl View<'_, '_> {
             quotation.at.checked_sub(back).is_some_and(|i| {
                 i >= quotation.sentence.start
                     && (quotation.shape != Shape::Whole || is_title(inner))
-                    && scene.is(i, NAMES_A_TERM) && self.cues.binary_search_by_key(&i, |cue| cue.at).is_err()
+                    && scene.is(i, NAMES_A_TERM)
+                    && self.cues.binary_search_by_key(&i, |cue| cue.at).is_err()
             })
         }) {
             features.push(F::NobodyTerm);
@@ -209,10 +215,11 @@ impl View<'_, '_> {
         let (at, whole) = (quotation.at, quotation.shape == Shape::Whole);
         let beside = cue.subject.tokens.start > at && cue.subject.tokens.start <= at + 2;
         let mut features = Vec::with_capacity(10);
+        let next_quoted = (cue.at + 1..cue.at + 4).any(|i| matches!(scene.kind(i), Some(Kind::Quote(_))));
         if cue.at >= quotation.sentence.end {
             let next = cue.at < scene.sentence(quotation.sentence.end).end
                 && scene.paragraph(quotation.sentence.end) == scene.paragraph(at);
-            if !(next && beside && quotation.sentence.end == at + 1) {
+            if !(next && beside && !next_quoted && quotation.sentence.end == at + 1) {
                 return None;
             }
             features.push(F::AfterStop);
@@ -221,7 +228,6 @@ impl View<'_, '_> {
         if cue.at - at > REACH {
             return None;
         }
-        let next_quoted = (cue.at + 1..cue.at + 4).any(|i| matches!(scene.kind(i), Some(Kind::Quote(_))));
         let quoted_between = quotation.next.is_some_and(|next| next < cue.at);
         features.push(if quoted_between {
             F::AfterNextQuotation
@@ -238,6 +244,11 @@ impl View<'_, '_> {
         } else {
             F::AfterFarPart
         });
+        if quotation.shape == Shape::Few
+            && features.iter().any(|f| [F::AfterFarPart, F::AfterFarVerbBefore].contains(f))
+        {
+            features.push(F::AfterFarFew);
+        }
         if !whole && features.iter().any(|f| BESIDE.contains(f)) && quotation.comma_inside {
             features.push(F::CommaInside);
         }
@@ -266,12 +277,18 @@ impl View<'_, '_> {
             self.add(name_phrase(name), None, features, last, found);
         }
         if let Some(name) = (at + 1..sentence.end.min(at + REACH)).find(|&i| self.speaks(i)) {
-            let mut features = vec![F::NameAfter];
-            let dash = (at + 1..name).all(|i| matches!(scene.kind(i), Some(Kind::Mark('—' | '–' | '-' | '~'))));
-            if dash && name > at + 1 && (name + 1 == sentence.end || scene.is_mark(name + 1, ',')) {
-                features.push(F::Signed);
-            }
-            self.add(name_phrase(name), None, features, last, found);
+            self.add(name_phrase(name), None, vec![F::NameAfter], last, found);
+        }
+        // “…” — Ailsa Grant
+        let signed =
+            (at + 1..at + 8).find(|&i| !matches!(scene.kind(i), Some(Kind::Mark('—' | '–' | '―' | '-' | '~'))));
+        if let Some(from) = signed.filter(|from| *from > at + 1)
+            && let line = scene.sentence(from)
+            && let Some(phrase) = beginning(scene, from, line.end, false)
+            && (phrase.tokens.end >= line.end || scene.is_mark(phrase.tokens.end, ','))
+            && scene.token(from).is_some_and(|token| token.capital)
+        {
+            self.add(phrase, None, vec![F::Signed], last, found);
         }
         let here = scene.sentence_of.get(at).copied().unwrap_or(0);
         if let Some(before) = here.checked_sub(1).and_then(|s| scene.sentences.get(s))
@@ -341,12 +358,7 @@ impl View<'_, '_> {
                 features.push(F::LastOtherSince);
             }
         }
-        found.push(Candidate {
-            who: Some(who.clone()),
-            described: last.choice.described.clone(),
-            cue: None,
-            features,
-        });
+        found.push(Candidate { who: Some(who.clone()), described: last.choice.described.clone(), cue: None, features });
     }
 
     /// Adds the speaker that a phrase means.
@@ -359,8 +371,10 @@ impl View<'_, '_> {
         found: &mut Vec<Candidate>,
     ) {
         let scene = self.scene;
+        // A verb beside the quotation needs no further word for it.
+        let beside = features.iter().any(|f| BESIDE.contains(f) || *f == F::Signed);
         if let Some((_, cue)) = cue {
-            features.push(if scene.is(cue.at, FOREIGN) {
+            let kind = if scene.is(cue.at, FOREIGN) {
                 F::Foreign
             } else if scene.is(cue.at, SAY) {
                 F::Says
@@ -370,7 +384,10 @@ impl View<'_, '_> {
                 F::According
             } else {
                 F::Hints
-            });
+            };
+            if !beside || matches!(kind, F::Foreign | F::Hints) {
+                features.push(kind);
+            }
             if scene.is(cue.at, PARTICIPLE) {
                 features.push(F::Participle);
             }
@@ -388,25 +405,26 @@ impl View<'_, '_> {
         let mut described = None;
         let who = match phrase.head {
             Head::Name(at) => scene.name(at).map(|name| {
-                features.push(match name.kind {
+                let kind = match name.kind {
                     EntityType::Per => F::Person,
                     EntityType::Org => F::Organisation,
                     EntityType::Loc => F::Place,
                     EntityType::Misc => F::OtherName,
-                });
+                };
+                if !beside || kind == F::Place {
+                    features.push(kind);
+                }
                 Who::Cluster(name.cluster)
             }),
             Head::Pronoun(at) => {
                 // The verb that gave the quotation before has its subject already.
                 let known = last.filter(|last| cue.is_some_and(|(place, _)| last.choice.cue == Some(place)));
                 let who = known.map_or_else(|| self.antecedent(at, cue, last), |last| last.choice.who.clone());
-                features.push(if who.is_none() {
-                    F::Unresolved
-                } else if scene.is(at, words::HE | words::SHE) {
-                    F::Pronoun
-                } else {
-                    F::ThingPronoun
-                });
+                if who.is_none() {
+                    features.push(F::Unresolved);
+                } else if !beside {
+                    features.push(if scene.is(at, words::HE | words::SHE) { F::Pronoun } else { F::ThingPronoun });
+                }
                 who
             }
             Head::Self_ => {
@@ -419,11 +437,13 @@ impl View<'_, '_> {
                 let owner = phrase.owner.and_then(|owner| scene.name(owner)).map(|name| name.cluster);
                 match owner.or_else(|| self.definite(&phrase, noun)).or_else(|| self.owned(&phrase, noun)) {
                     Some(cluster) => {
-                        features.push(F::SpeaksFor);
+                        if !beside {
+                            features.push(F::SpeaksFor);
+                        }
                         Some(Who::Cluster(cluster))
                     }
                     None => {
-                        features.push(F::Described);
+                        features.push(if beside { F::Described } else { F::DescribedAway });
                         bytes.map(Who::Described)
                     }
                 }
@@ -436,9 +456,14 @@ impl View<'_, '_> {
     fn definite(&self, phrase: &Phrase, noun: usize) -> Option<usize> {
         let scene = self.scene;
         let the = phrase.tokens.start;
-        (noun == the + 1 && phrase.tokens.len() == 2 && scene.words(the).eq_ignore_ascii_case("the"))
-            .then(|| self.people.definite(&scene.words(noun).to_lowercase()))
-            .flatten()
+        if phrase.tokens.end != noun + 1 || !scene.words(the).eq_ignore_ascii_case("the") {
+            return None;
+        }
+        match noun - the {
+            1 => self.people.definite(&scene.words(noun).to_lowercase()),
+            2 => self.people.definite(&format!("{} {}", scene.words(the + 1), scene.words(noun)).to_lowercase()),
+            _ => None,
+        }
     }
 
     /// "her statement", "its report": the paper speaks for whoever *her* and *its* are.
@@ -547,7 +572,7 @@ pub(super) fn shape(inner: &str) -> Shape {
 }
 
 /// Every word of more than three letters begins with a capital.
-fn is_title(inner: &str) -> bool {
+pub(super) fn is_title(inner: &str) -> bool {
     let mut long = 0;
     for word in inner.split_whitespace().take(12) {
         let letters = word.trim_matches(|c: char| !c.is_alphanumeric());

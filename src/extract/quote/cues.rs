@@ -1,9 +1,10 @@
 //! Reporting verbs and their subjects.
 
-use super::phrases::{Head, Phrase, beginning, ending, is_noun_here, subject};
+use super::phrases::{Head, Phrase, beginning, ending, is_noun_here, person_ahead, subject};
 use super::scene::{Kind, Scene};
 use super::words::{
-    ADVERB, AUXILIARY, BE, CONJUNCTION, CUE, DETERMINER, FOREIGN, JUDGE, NAMES_A_TERM, NOMINATIVE, PAPER, PARTICIPLE, PASSES_ON, RELATIVE, SAY,
+    ADVERB, AUXILIARY, BE, CONJUNCTION, CUE, DETERMINER, FOREIGN, JUDGE, NAMES_A_TERM, NOMINATIVE, PAPER, PARTICIPLE,
+    PASSES_ON, RELATIVE, SAY,
 };
 
 /// How a verb and its subject hang together.
@@ -85,7 +86,8 @@ fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
         && !scene.is(at, PARTICIPLE)
         && let Some(subject) = beginning(scene, at + 1, sentence.end, false)
     {
-        return make(subject, Link::Inverted);
+        let person = person_ahead(scene, &subject, sentence.end);
+        return make(person.unwrap_or(subject), Link::Inverted);
     }
     let same = before.filter(|cue| cue.at >= sentence.start);
     let previous_word = previous.map_or("", |p| scene.words(p));
@@ -103,7 +105,13 @@ fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
             let relay = Some(verb.subject.clone());
             return Some(Cue { at, subject: object, link: Link::Quoted, relay, infinitive: false });
         }
-        return Some(Cue { at, subject: verb.subject.clone(), link: Link::Quoted, relay: verb.relay.clone(), infinitive: false });
+        return Some(Cue {
+            at,
+            subject: verb.subject.clone(),
+            link: Link::Quoted,
+            relay: verb.relay.clone(),
+            infinitive: false,
+        });
     }
     if names_a_term(scene, at) {
         return None;
@@ -129,7 +137,8 @@ fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
     }
     // "left, saying" and "left and said"
     let joined = previous.is_some_and(|p| {
-        scene.is(p, CONJUNCTION) || scene.is_mark(p, ',') && scene.is(at, PARTICIPLE)
+        scene.is(p, CONJUNCTION)
+            || scene.is_mark(p, ',') && scene.is(at, PARTICIPLE)
             || scene.is(p, ADVERB) && p.checked_sub(1).is_some_and(|q| q >= sentence.start && scene.is(q, CONJUNCTION))
     });
     let main = subject(scene, &sentence).filter(|main| main.tokens.end <= at);
@@ -139,7 +148,11 @@ fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
         // "posted a message on Monday blaming": the subject of the sentence goes on, but "with Grant saying".
         if bare
             && subject.owner.is_none()
-            && !subject.tokens.start.checked_sub(1).is_some_and(|b| scene.words(b) == "with" || scene.is(b, CONJUNCTION))
+            && !subject
+                .tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|b| scene.words(b) == "with" || scene.is(b, CONJUNCTION))
             && let Some(main) = &main
             && main.tokens.end <= subject.tokens.start
         {
@@ -186,7 +199,11 @@ fn passive(scene: &Scene<'_>, at: usize, floor: usize) -> bool {
     if words.ends_with("ing") {
         return false;
     }
-    (floor..at).rev().take(3).take_while(|&i| scene.is(i, ADVERB | AUXILIARY) && !scene.is(i, NOMINATIVE)).any(|i| scene.is(i, BE))
+    (floor..at)
+        .rev()
+        .take(3)
+        .take_while(|&i| scene.is(i, ADVERB | AUXILIARY) && !scene.is(i, NOMINATIVE))
+        .any(|i| scene.is(i, BE))
 }
 
 impl Cue {

@@ -35,6 +35,8 @@ features! {
     AfterFarPart,
     /// A verb further on, and another stands before the quotation.
     AfterFarVerbBefore,
+    /// A verb further on, and less than four words are quoted.
+    AfterFarFew,
     /// A verb behind the next quotation.
     AfterNextQuotation,
     /// X said: “…”, whole quotation.
@@ -111,8 +113,10 @@ features! {
     ThingPronoun,
     /// A pronoun for nobody known; I, we.
     Unresolved,
-    /// Described: a police spokesman.
+    /// Described, beside a verb beside the quotation: a police spokesman.
     Described,
+    /// Described, elsewhere.
+    DescribedAway,
     /// A spokesman or statement of somebody named.
     SpeaksFor,
 
@@ -131,7 +135,7 @@ features! {
     NameAfter,
     /// X's “…”
     Possessive,
-    /// A dash or colon stands between the quotation and the name that ends the line: “…” — X
+    /// A dash stands between the quotation and the name that ends the line: “…” — X
     Signed,
 
     // The speaker before.

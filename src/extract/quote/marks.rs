@@ -68,7 +68,9 @@ impl Mark {
             (Family::Angle, _) => opens_a_word(self.after) && room_before,
             (Family::Double, Lean::Opens) => !self.after.is_whitespace() || !self.before.is_alphanumeric(),
             (Family::Double, Lean::Closes) => room_before && opens_a_word(self.after),
-            (Family::Double, Lean::Either) => room_before || (opens_a_word(self.after) && !self.before.is_alphanumeric()),
+            (Family::Double, Lean::Either) => {
+                room_before || (opens_a_word(self.after) && !self.before.is_alphanumeric())
+            }
             (Family::Single, Lean::Closes) => false,
             (Family::Single, _) => room_before && opens_a_word(self.after),
         }
@@ -85,16 +87,13 @@ impl Mark {
             (Family::Double, Lean::Opens) => !self.before.is_whitespace() && !self.after.is_alphanumeric(),
             (Family::Double, Lean::Either) => !self.must_open(),
             (Family::Single, Lean::Opens) => false,
-            (Family::Single, _) => {
-                !self.before.is_whitespace() && self.before != '(' && !self.after.is_alphanumeric()
-            }
+            (Family::Single, _) => !self.before.is_whitespace() && self.before != '(' && !self.after.is_alphanumeric(),
         }
     }
 
     /// Can be nothing but the beginning.
     fn must_open(&self) -> bool {
-        (self.before.is_whitespace() || matches!(self.before, '(' | '[' | '\0' | '—' | '–'))
-            && opens_a_word(self.after)
+        (self.before.is_whitespace() || matches!(self.before, '(' | '[' | '\0' | '—' | '–')) && opens_a_word(self.after)
     }
 
     /// Can be nothing but the end.
@@ -104,7 +103,11 @@ impl Mark {
 }
 
 fn opens_a_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '[' | '(' | '#' | '@' | '$' | '£' | '€' | '\'' | '‘' | '“' | '"' | '…' | '¿' | '¡' | '.' | '-' | '—')
+    c.is_alphanumeric()
+        || matches!(
+            c,
+            '[' | '(' | '#' | '@' | '$' | '£' | '€' | '\'' | '‘' | '“' | '"' | '…' | '¿' | '¡' | '.' | '-' | '—'
+        )
         || (!c.is_ascii() && !c.is_whitespace() && !is_mark(c) && !matches!(c, '—' | '–' | '。' | '，' | '、'))
 }
 
@@ -135,15 +138,13 @@ fn shape(c: char) -> Option<(Family, Lean)> {
 fn marks(text: &str) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut chars = text.char_indices().peekable();
-    let (mut before, mut line, mut gap, mut blank) = ('\0', 0, true, true);
-    let mut line_gap = true;
+    let (mut before, mut line, mut blank, mut after_gap) = ('\0', 0, true, true);
     while let Some((at, c)) = chars.next() {
         if c == '\n' {
             line += 1;
-            gap = blank;
+            after_gap = blank;
             blank = true;
             before = '\0';
-            line_gap = gap;
             continue;
         }
         let mut len = c.len_utf8();
@@ -158,7 +159,7 @@ fn marks(text: &str) -> Vec<Mark> {
         };
         if let Some((family, lean)) = kind {
             let after = chars.peek().map_or('\0', |&(_, next)| if next == '\n' { '\0' } else { next });
-            found.push(Mark { at, len, family, lean, before, after, leads: blank, line, after_gap: line_gap });
+            found.push(Mark { at, len, family, lean, before, after, leads: blank, line, after_gap });
         }
         blank &= c.is_whitespace();
         before = c;
@@ -311,11 +312,8 @@ impl LineEnds<'_> {
     fn of(&mut self, from: usize) -> usize {
         if from > self.end || self.at == 0 || from < self.at {
             self.at = from.max(1);
-            self.end = self
-                .text
-                .get(from..)
-                .and_then(|rest| rest.find('\n'))
-                .map_or(self.text.len(), |length| from + length);
+            self.end =
+                self.text.get(from..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |length| from + length);
         }
         self.end
     }
@@ -323,7 +321,11 @@ impl LineEnds<'_> {
     /// Length of the line that holds byte `from`.
     fn length(&mut self, from: usize) -> usize {
         let end = self.of(from);
-        let start = self.text.get(self.line..from).and_then(|before| before.rfind('\n')).map_or(self.line, |at| self.line + at + 1);
+        let start = self
+            .text
+            .get(self.line..from)
+            .and_then(|before| before.rfind('\n'))
+            .map_or(self.line, |at| self.line + at + 1);
         self.line = start;
         end - start
     }
@@ -335,10 +337,7 @@ fn push(text: &str, found: &mut Vec<Span>, open: &Open, inner_end: usize, end: O
         return;
     }
     let inner_end = if end.is_some() { inner_end } else { open.inner + inner.trim_end().len() };
-    found.push(Span {
-        whole: open.from..end.unwrap_or(inner_end),
-        inner: open.inner..inner_end,
-    });
+    found.push(Span { whole: open.from..end.unwrap_or(inner_end), inner: open.inner..inner_end });
 }
 
 /// For each mark, how many marks of its family stand after it in its line; of marks with a direction, closing ones
@@ -389,9 +388,17 @@ const HEADLINE: usize = 110;
 /// below says in full.
 fn single_closers(text: &str, marks: &[Mark]) -> Vec<Option<usize>> {
     let mut found = vec![None; marks.len()];
-    let doubles = marks.iter().any(|mark| mark.family == Family::Double);
+    let doubles = |line: Option<usize>| {
+        marks.iter().any(|mark| mark.family == Family::Double && line.is_none_or(|line| mark.line != line))
+    };
+    // The first two lines with double marks: one of them is another line than any given.
+    let first = marks.iter().find(|mark| mark.family == Family::Double).map(|mark| mark.line);
+    let more = first.is_some() && doubles(first);
     let mut lines = LineEnds { text, at: 0, end: 0, line: 0 };
-    let short: Vec<bool> = if doubles { marks.iter().map(|mark| lines.length(mark.at) < HEADLINE).collect() } else { Vec::new() };
+    let short: Vec<bool> = marks
+        .iter()
+        .map(|mark| (more || first.is_some_and(|line| line != mark.line)) && lines.length(mark.at) < HEADLINE)
+        .collect();
     let (mut strong, mut weak, mut line) = (None, None, usize::MAX);
     for (i, mark) in marks.iter().enumerate().rev() {
         if mark.line != line {
@@ -479,7 +486,10 @@ mod tests {
         ] {
             assert_eq!(quoted(text), [""; 0], "{text}");
         }
-        assert_eq!(quoted("'I don't think the dogs' dinner burnt,' he said."), ["I don't think the dogs' dinner burnt,"]);
+        assert_eq!(
+            quoted("'I don't think the dogs' dinner burnt,' he said."),
+            ["I don't think the dogs' dinner burnt,"]
+        );
         assert_eq!(quoted("‘We can’t,’ she said. ‘We won’t.’"), ["We can’t,", "We won’t."]);
     }
 

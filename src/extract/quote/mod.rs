@@ -11,14 +11,18 @@
 mod candidates;
 mod cues;
 mod features;
+#[cfg(test)]
+mod hostile;
 mod marks;
 mod people;
 mod phrases;
 mod relay;
 mod scene;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::string_slice)]
 mod train;
 mod words;
 
@@ -29,9 +33,9 @@ use super::language::english;
 use super::{Cluster, Context, Mention};
 use crate::model::{EntityType, Quotation, QuotationKind};
 use crate::text::Index;
-use candidates::{Candidate, Decision, Shape, View, Who, shape};
+use candidates::{Candidate, Decision, Shape, View, Who, is_title, shape};
 use cues::Cue;
-use features::Weights;
+use features::{Feature, Weights};
 use marks::Span;
 use people::People;
 use phrases::Head;
@@ -47,12 +51,7 @@ pub(super) struct Quoted {
 }
 
 /// The quotations of a text, in order; speakers and relays are places in `clusters`.
-pub(super) fn quotations(
-    text: &str,
-    mentions: &[Mention],
-    clusters: &[Cluster],
-    _context: &Context<'_>,
-) -> Quoted {
+pub(super) fn quotations(text: &str, mentions: &[Mention], clusters: &[Cluster], _context: &Context<'_>) -> Quoted {
     read(text, mentions, clusters, Weights::embedded(), |weights, _, candidates| best(weights, candidates))
 }
 
@@ -100,13 +99,26 @@ fn read<W: Copy>(
     for (place, (span, &at)) in scene.spans.iter().zip(&scene.quote_tokens).enumerate() {
         let mut candidates = view.candidates(place, at, &decisions);
         let chosen = choose(with, span, &candidates).min(candidates.len().saturating_sub(1));
-        let choice = candidates.swap_remove(chosen);
-        let (quotation, described) = row(&view, &index, span, at, &choice);
+        let mut choice = candidates.swap_remove(chosen);
+        if choice.cue.is_none() && choice.who.is_some() {
+            choice.cue = verb_for(&view, at, &choice, &candidates);
+        }
+        let (quotation, described) = row(&view, &index, span, at, &choice, decisions.last());
+        let quotation_relay = quotation.relay;
         quoted.quotations.push(quotation);
         quoted.described.push(described);
-        decisions.push(Decision { at, choice });
+        decisions.push(Decision { at, choice, relay: quotation_relay });
     }
     quoted
+}
+
+/// The verb in the quotation's sentence that has the chosen speaker for its subject too.
+fn verb_for(view: &View<'_, '_>, at: usize, choice: &Candidate, others: &[Candidate]) -> Option<usize> {
+    let sentence = view.scene.sentence(at);
+    others
+        .iter()
+        .filter(|other| other.who == choice.who)
+        .find_map(|other| other.cue.filter(|place| view.cues.get(*place).is_some_and(|cue| sentence.contains(&cue.at))))
 }
 
 /// The record of a decision.
@@ -116,6 +128,7 @@ fn row(
     span: &Span,
     at: usize,
     choice: &Candidate,
+    before: Option<&Decision>,
 ) -> (Quotation, Option<Range<usize>>) {
     let text = view.scene.text;
     let whole = index.code_points(text, span.whole.clone());
@@ -126,16 +139,22 @@ fn row(
     };
     let nobody = choice.who.is_none() && cue.is_none();
     let inner = text.get(span.inner.clone()).unwrap_or_default();
+    let framed =
+        choice.features.iter().any(|f| matches!(f, Feature::Comma | Feature::ColonVerb | Feature::CommaInside));
     let kind = match shape(inner) {
         Shape::Few if nobody => QuotationKind::Term,
+        _ if nobody && is_title(inner) => QuotationKind::Term,
         Shape::Whole => QuotationKind::Direct,
+        // "it leaks every day," she said: a sentence that begins small; "It leaks," she said: a short one.
+        Shape::Part if framed => QuotationKind::Direct,
+        Shape::Few if framed && inner.starts_with(char::is_uppercase) => QuotationKind::Direct,
         Shape::Few | Shape::Part => QuotationKind::Partial,
     };
     let quotation = Quotation {
         start: whole.start,
         end: whole.end,
         speaker,
-        relay: relay::relay(view, at, cue, speaker),
+        relay: relay::relay(view, at, choice, before),
         cue: cue.map(|cue| view.scene.words(cue.at).to_lowercase()),
         kind,
     };

@@ -22,8 +22,7 @@ enum Sex {
     Male,
 }
 
-const FEMALE: &str =
-    "mary patricia linda barbara elizabeth jennifer maria susan margaret dorothy lisa nancy karen betty helen sandra donna \
+const FEMALE: &str = "mary patricia linda barbara elizabeth jennifer maria susan margaret dorothy lisa nancy karen betty helen sandra donna \
      carol ruth sharon michelle laura sarah kimberly deborah jessica shirley cynthia angela melissa brenda amy anna rebecca \
      virginia kathleen pamela martha debra amanda stephanie carolyn christine janet catherine frances ann joyce diane alice \
      julie heather teresa doris gloria evelyn jean cheryl katherine joan ashley judith rose janice kelly nicole judy \
@@ -42,8 +41,7 @@ const FEMALE: &str =
      jacinda julia gillian penny tanya marina adriana beatriz pilar mercedes raquel liz kate zoe zoë abigail olivia ava mia \
      ella ruth hannah naomi judith miriam esther rima nadia rania samira yasmin dina ailsa fiona morag isla mhairi eilidh";
 
-const MALE: &str =
-    "james john robert michael william david richard charles joseph thomas christopher daniel paul mark donald george \
+const MALE: &str = "james john robert michael william david richard charles joseph thomas christopher daniel paul mark donald george \
      kenneth steven edward brian ronald anthony kevin jason matthew gary timothy jose larry jeffrey frank scott eric stephen \
      andrew raymond gregory joshua jerry dennis walter patrick peter harold douglas henry carl arthur ryan roger joe juan jack \
      albert jonathan justin terry gerald keith samuel willie ralph lawrence nicholas roy benjamin bruce brandon adam harry fred \
@@ -105,8 +103,7 @@ impl<'s, 't> People<'s, 't> {
                 _ => None,
             })
             .collect();
-        let mut people =
-            Self { scene, sex, subjects, speaking, pronouns: HashMap::new(), nouns: nouns(scene) };
+        let mut people = Self { scene, sex, subjects, speaking, pronouns: HashMap::new(), nouns: nouns(scene) };
         for at in 0..scene.tokens.len() {
             if scene.is(at, NOMINATIVE)
                 && let Some(cluster) = people.resolve(at, None, false)
@@ -219,6 +216,9 @@ fn nouns(scene: &Scene<'_>) -> HashMap<String, Option<usize>> {
                     && scene.sentence(at).contains(&before)
                 {
                     put(scene.words(before), name.cluster);
+                    if let Some(first) = before.checked_sub(1).filter(|&first| scene.kind(first) == Some(Kind::Word)) {
+                        put(&format!("{} {}", scene.words(first), scene.words(before)), name.cluster);
+                    }
                 }
             }
             EntityType::Org => {
@@ -236,17 +236,57 @@ fn nouns(scene: &Scene<'_>) -> HashMap<String, Option<usize>> {
 
 /// Nouns that stand in the name of an institution and, with *the*, for it.
 const INSTITUTIONS: &[&str] = &[
-    "ministry", "department", "court", "university", "union", "party", "bank", "agency", "commission", "committee", "council",
-    "association", "foundation", "institute", "authority", "board", "bureau", "office", "company", "airline", "church", "club",
-    "federation", "league", "museum", "hospital", "school", "college", "army", "navy", "senate", "parliament", "coalition",
-    "network", "fund", "center", "centre", "society", "academy", "tribunal", "embassy", "observatory", "group", "alliance",
+    "ministry",
+    "department",
+    "court",
+    "university",
+    "union",
+    "party",
+    "bank",
+    "agency",
+    "commission",
+    "committee",
+    "council",
+    "association",
+    "foundation",
+    "institute",
+    "authority",
+    "board",
+    "bureau",
+    "office",
+    "company",
+    "airline",
+    "church",
+    "club",
+    "federation",
+    "league",
+    "museum",
+    "hospital",
+    "school",
+    "college",
+    "army",
+    "navy",
+    "senate",
+    "parliament",
+    "coalition",
+    "network",
+    "fund",
+    "center",
+    "centre",
+    "society",
+    "academy",
+    "tribunal",
+    "embassy",
+    "observatory",
+    "group",
+    "alliance",
 ];
 
 fn by_title(word: &str) -> Option<Sex> {
     match word.trim_end_matches('.').to_lowercase().as_str() {
-        "mr" | "sir" | "lord" | "king" | "prince" | "father" | "spokesman" | "chairman" | "congressman" | "businessman"
-        | "actor" | "pope" | "duke" | "baron" | "brother" | "councilman" | "fireman" | "husband" | "son" | "bishop"
-        | "archbishop" | "cardinal" | "imam" | "rabbi" => Some(Sex::Male),
+        "mr" | "sir" | "lord" | "king" | "prince" | "father" | "spokesman" | "chairman" | "congressman"
+        | "businessman" | "actor" | "pope" | "duke" | "baron" | "brother" | "councilman" | "fireman" | "husband"
+        | "son" | "bishop" | "archbishop" | "cardinal" | "imam" | "rabbi" => Some(Sex::Male),
         "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "sister" | "spokeswoman" | "chairwoman"
         | "congresswoman" | "businesswoman" | "actress" | "duchess" | "baroness" | "wife" | "daughter" | "mother"
         | "councilwoman" => Some(Sex::Female),
@@ -257,8 +297,7 @@ fn by_title(word: &str) -> Option<Sex> {
 /// By the first word of a name of two words or more, or by a single word.
 fn by_forename(name: &str) -> Option<Sex> {
     static LISTS: OnceLock<(HashSet<&str>, HashSet<&str>)> = OnceLock::new();
-    let (female, male) =
-        LISTS.get_or_init(|| (FEMALE.split_whitespace().collect(), MALE.split_whitespace().collect()));
+    let (female, male) = LISTS.get_or_init(|| (FEMALE.split_whitespace().collect(), MALE.split_whitespace().collect()));
     let first = name.split_whitespace().next().filter(|first| first.len() < 20)?.to_lowercase();
     let first = first.as_str();
     match (female.contains(first), male.contains(first)) {

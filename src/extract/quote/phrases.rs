@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::scene::{Kind, Scene};
 use super::words::{
-    AUXILIARY, ADVERB, BINDS, CLAUSE, CONJUNCTION, CUE, DETERMINER, NOMINATIVE, PAPER, PARTICIPLE, PREPOSITION, PRONOUN,
-    RELATIVE, SELF, SPOKESPERSON, TIME,
+    ADVERB, AUXILIARY, BINDS, CLAUSE, CONJUNCTION, CUE, DETERMINER, NOMINATIVE, PAPER, PARTICIPLE, PREPOSITION,
+    PRONOUN, RELATIVE, SELF, SPOKESPERSON, TIME,
 };
 use crate::model::EntityType;
 
@@ -95,12 +95,15 @@ pub(super) fn is_noun_here(scene: &Scene<'_>, at: usize) -> bool {
     }
     if words.ends_with('s') && !words.ends_with("ss") && scene.kind(before) == Some(Kind::Word) {
         let free = scene.is(before, NOMINATIVE | RELATIVE | ADVERB | CLAUSE | CONJUNCTION);
-        let reports = matches!(scene.kind(at + 1), Some(Kind::Quote(_) | Kind::Mark(',' | ':'))) || scene.words(at + 1) == "that";
+        let reports =
+            matches!(scene.kind(at + 1), Some(Kind::Quote(_) | Kind::Mark(',' | ':'))) || scene.words(at + 1) == "that";
         return !free && !reports && !scene.token(before).is_some_and(|token| token.capital);
     }
     scene.is(before, DETERMINER | PREPOSITION) && !scene.words(before).eq_ignore_ascii_case("to")
         || scene.kind(before) == Some(Kind::Possessive)
-        || (scene.is(at, PAPER) && scene.kind(before) == Some(Kind::Word) && !scene.is(before, NOMINATIVE | RELATIVE | ADVERB))
+        || (scene.is(at, PAPER)
+            && scene.kind(before) == Some(Kind::Word)
+            && !scene.is(before, NOMINATIVE | RELATIVE | ADVERB))
 }
 
 /// First token of the run of phrase members that ends before `end`; `end` when there is none.
@@ -227,7 +230,10 @@ fn described_name(scene: &Scene<'_>, start: usize, floor: usize) -> Option<usize
 
 /// Token after the nearest of `marks` left of `from`, less one: the place where what stands before an aside ends.
 fn back_to(scene: &Scene<'_>, from: usize, floor: usize, marks: &[char]) -> Option<usize> {
-    (floor..from).rev().take(REACH).find(|&at| matches!(scene.kind(at), Some(Kind::Mark(mark)) if marks.contains(&mark)))
+    (floor..from)
+        .rev()
+        .take(REACH)
+        .find(|&at| matches!(scene.kind(at), Some(Kind::Mark(mark)) if marks.contains(&mark)))
 }
 
 /// The person in a run that holds nothing else but words before the name.
@@ -249,7 +255,7 @@ pub(super) fn beginning(scene: &Scene<'_>, from: usize, ceiling: usize, oblique:
     }
     let mut end = start;
     while end < ceiling && end - start < REACH && member(scene, end) {
-        if end > start && scene.is(end, DETERMINER | TIME) {
+        if end > start && (scene.is(end, DETERMINER | TIME) || is_participle(scene, end)) {
             break;
         }
         end += 1;
@@ -274,15 +280,45 @@ pub(super) fn beginning(scene: &Scene<'_>, from: usize, ceiling: usize, oblique:
             }
         }
         let tail = tail.min(ceiling);
+        let named = tail + 1 + usize::from(scene.is(tail + 1, DETERMINER));
         if scene.is_mark(tail, ',')
-            && scene.name(tail + 1).is_some_and(|name| name.kind == EntityType::Per)
-            && !scene.is(tail + 2, CUE | AUXILIARY)
+            && scene.name(named).is_some_and(|name| matches!(name.kind, EntityType::Per | EntityType::Org))
+            && !scene.is(named + 1, CUE | AUXILIARY)
         {
-            return Some(Phrase { tokens: start..tail + 2, head: Head::Name(tail + 1), owner: None });
+            return Some(Phrase { tokens: start..named + 1, head: Head::Name(named), owner: None });
         }
         return Some(phrase(scene, run, tail));
     }
     Some(found)
+}
+
+/// A small word in *-ing* after a noun: "a protester using".
+fn is_participle(scene: &Scene<'_>, at: usize) -> bool {
+    scene.token(at).is_some_and(|token| token.kind == Kind::Word && !token.capital) && scene.words(at).ends_with("ing")
+}
+
+/// The person whom what stands after an inverted verb leads up to: "said Leeds University's dean, Ailsa Grant"; "said the
+/// author and fellow Ailsa Grant".
+pub(super) fn person_ahead(scene: &Scene<'_>, phrase: &Phrase, ceiling: usize) -> Option<Phrase> {
+    let named =
+        matches!(phrase.head, Head::Name(at) if scene.name(at).is_some_and(|name| name.kind == EntityType::Per));
+    if named || matches!(phrase.head, Head::Pronoun(_) | Head::Self_) {
+        return None;
+    }
+    let mut at = phrase.tokens.end;
+    let joined = scene.is(at, CONJUNCTION);
+    while at < ceiling.min(phrase.tokens.end + 9) {
+        if scene.name(at).is_some_and(|name| name.kind == EntityType::Per) {
+            // "said the ministry and Ailsa Grant" are two.
+            let two = joined && at == phrase.tokens.end + 1;
+            return (!two).then(|| Phrase { tokens: phrase.tokens.start..at + 1, head: Head::Name(at), owner: None });
+        }
+        if !(member(scene, at) || scene.is_mark(at, ',') || at == phrase.tokens.end && joined) {
+            return None;
+        }
+        at += 1;
+    }
+    None
 }
 
 /// What a run of phrase members is about; `whole_end` is where what hangs on it ends.
@@ -343,7 +379,9 @@ pub(super) fn subject(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Phra
         at = dash + 1;
     }
     for _ in 0..4 {
-        while at < near && (scene.is(at, CONJUNCTION | ADVERB) && !scene.is(at, DETERMINER | NOMINATIVE) || scene.is_mark(at, ',')) {
+        while at < near
+            && (scene.is(at, CONJUNCTION | ADVERB) && !scene.is(at, DETERMINER | NOMINATIVE) || scene.is_mark(at, ','))
+        {
             at += 1;
         }
         let opens_aside = scene.is(at, PREPOSITION | PARTICIPLE)

@@ -229,7 +229,9 @@ impl<'t> Scene<'t> {
                     let object = (next..next + 2).any(|k| matches!(self.kind(k), Some(Kind::Quote(_))));
                     return !object;
                 }
-                Some(token) if matches!(token.kind, Kind::Mark('.' | ',' | ':' | ';') | Kind::Quote(_)) => return false,
+                Some(token) if matches!(token.kind, Kind::Mark('.' | ',' | ':' | ';') | Kind::Quote(_)) => {
+                    return false;
+                }
                 Some(_) => {}
                 None => return false,
             }
@@ -316,11 +318,11 @@ mod tests {
         assert_eq!(cut("“It fell. It broke,” he said. She left."), ["“It fell. It broke,” he said.", "She left."]);
         assert_eq!(cut("“It fell.” She left."), ["“It fell.”", "She left."]);
         assert_eq!(cut("“It fell!” Grant said."), ["“It fell!” Grant said."]);
-        assert_eq!(cut("“It fell!” Grant said, “and broke.”"), ["“It fell!” Grant said, “and broke.”"]);
-        assert_eq!(cut("He called it “odd”. Mr. Grant of the U.S. Senate left."), [
-            "He called it “odd”.",
-            "Mr. Grant of the U.S. Senate left."
-        ]);
+        assert_eq!(cut("“It fell!” Grant said, “and broke.”"), ["“It fell!”", "Grant said, “and broke.”"]);
+        assert_eq!(
+            cut("He called it “odd”. Mr. Grant of the U.S. Senate left."),
+            ["He called it “odd”.", "Mr. Grant of the U.S. Senate left."]
+        );
     }
 
     #[test]
