@@ -58,9 +58,8 @@ pub(super) fn cues(scene: &Scene<'_>) -> Vec<Cue> {
 fn phrase_cue(scene: &Scene<'_>, at: usize) -> Option<Cue> {
     let sentence = scene.sentence(at);
     let words = scene.words(at);
-    let from = if words.eq_ignore_ascii_case("according") && scene.words(at + 1) == "to" {
-        at + 2
-    } else if words == "words" && scene.words(at + 1) == "of" {
+    let next = scene.words(at + 1);
+    let from = if words.eq_ignore_ascii_case("according") && next == "to" || words == "words" && next == "of" {
         at + 2
     } else if words.eq_ignore_ascii_case("per") && scene.name(at + 1).is_some() {
         at + 1

@@ -227,7 +227,7 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
                     continue;
                 }
                 let closes = mark.can_close() && !(mark.must_open() && mark.lean != Lean::Closes);
-                if closes && current.nested > 0 && !(later.get(i) == Some(&0)) {
+                if closes && current.nested > 0 && later.get(i) != Some(&0) {
                     current.nested -= 1;
                 } else if closes {
                     let current = open.take();
@@ -263,7 +263,7 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
 fn nests(mark: &Mark, nested: usize, later: usize) -> bool {
     match mark.lean {
         // Straight marks: those to come must close this one, the outer ones, and pair among themselves.
-        Lean::Either => later >= nested + 2 && (later - nested) % 2 == 0,
+        Lean::Either => later >= nested + 2 && (later - nested).is_multiple_of(2),
         _ => later >= nested + 2,
     }
 }

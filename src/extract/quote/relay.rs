@@ -54,7 +54,8 @@ fn passes_on(scene: &Scene<'_>, at: usize) -> bool {
     for _ in 0..4 {
         let Some(previous) = before.checked_sub(1) else { return false };
         let noun = is_outlet(scene.words(previous)) && scene.kind(previous) == Some(Kind::Word);
-        if !noun && !scene.is(previous, DETERMINER) && !(outlet && scene.words(previous).contains('-')) {
+        let compound = outlet && scene.words(previous).contains('-');
+        if !(noun || compound || scene.is(previous, DETERMINER)) {
             break;
         }
         outlet |= noun;

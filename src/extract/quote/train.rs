@@ -189,7 +189,7 @@ fn score(lessons: &[Lesson]) -> Score {
             score.met += 1;
             if answer.scored {
                 let name = quotation.speaker.map(|place| lesson.clusters[place].name.as_str());
-                let words = described.clone().map(|range| index.slice(&lesson.text, range));
+                let words = (*described).clone().map(|range| index.slice(&lesson.text, range));
                 score.asked += 1;
                 score.right += usize::from(name.or(words).is_some_and(|name| same(name, &answer.accept)));
             }
