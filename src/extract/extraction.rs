@@ -49,7 +49,8 @@ pub struct Extraction {
     pub amounts: Vec<Amount>,
     /// Quotations, in order; speakers and relays are places in `clusters`.
     pub quotations: Vec<Quotation>,
-    /// For each quotation, the words that describe its speaker ("a police spokesman") where no name stands for them.
+    /// For each quotation, the words that describe its speaker ("a police spokesman"), if words do. Whom no name in the
+    /// text stands for has no cluster; whoever shows the quotation shows these words instead.
     pub described: Vec<Option<Range<usize>>>,
 }
 
