@@ -132,6 +132,9 @@ impl View<'_, '_> {
         if beside || touches(quotation.at + 1) || (1..=2).any(|b| quotation.at.checked_sub(b).is_some_and(touches)) {
             features.push(F::NobodyTouching);
         }
+        if quotation.after_as {
+            features.push(F::NobodyAs);
+        }
         if quotation.at == quotation.sentence.start && quotation.shape != Shape::Whole {
             features.push(F::NobodyOpens);
         }
@@ -174,7 +177,8 @@ impl View<'_, '_> {
         };
         match sentences {
             0 => {
-                let gap = at.saturating_sub(end + 1);
+                let between = end + 1..at.max(end + 1);
+                let gap = between.clone().take(12).filter(|&i| !matches!(scene.kind(i), Some(Kind::Mark(_)))).count();
                 let quoted_between = quotation.previous.is_some_and(|previous| previous > cue.at);
                 features.push(match (quoted_between, whole) {
                     (true, _) => F::BeforeQuotation,
@@ -261,7 +265,13 @@ impl View<'_, '_> {
         let (at, sentence) = (quotation.at, &quotation.sentence);
         let colon = at > sentence.start && scene.is_mark(at - 1, ':');
         if let Some(phrase) = subject(scene, sentence).filter(|phrase| phrase.tokens.end <= at) {
-            let feature = if colon { F::SubjectColon } else { F::Subject };
+            let feature = if colon {
+                F::SubjectColon
+            } else if quotation.after_as {
+                F::SubjectAs
+            } else {
+                F::Subject
+            };
             self.add(phrase, None, vec![feature], last, found);
         }
         let near = sentence.start.max(at.saturating_sub(REACH));
@@ -282,10 +292,13 @@ impl View<'_, '_> {
         // “…” — Ailsa Grant
         let signed =
             (at + 1..at + 8).find(|&i| !matches!(scene.kind(i), Some(Kind::Mark('—' | '–' | '―' | '-' | '~'))));
-        if let Some(from) = signed.filter(|from| *from > at + 1)
+        let paragraph = scene.paragraph(at) + usize::from(quotation.alone && sentence.end == at + 1);
+        if let Some(from) = signed.filter(|from| *from > at + 1 && scene.paragraph(*from) <= paragraph)
             && let line = scene.sentence(from)
             && let Some(phrase) = beginning(scene, from, line.end, false)
-            && (phrase.tokens.end >= line.end || scene.is_mark(phrase.tokens.end, ','))
+            && (phrase.tokens.end >= line.end
+                || scene.is_mark(phrase.tokens.end, ',')
+                || scene.is_mark(phrase.tokens.end, '.'))
             && scene.token(from).is_some_and(|token| token.capital)
         {
             self.add(phrase, None, vec![F::Signed], last, found);
@@ -380,7 +393,7 @@ impl View<'_, '_> {
                 F::Says
             } else if scene.is(cue.at, JUDGE) {
                 F::Judges
-            } else if cue.link == Link::According {
+            } else if matches!(cue.link, Link::According | Link::Noun) {
                 F::According
             } else {
                 F::Hints
@@ -399,6 +412,7 @@ impl View<'_, '_> {
                 Link::Agent => features.push(F::Agent),
                 Link::Inherited => features.push(F::Inherited),
                 Link::Relative => features.push(F::Relative),
+                Link::Noun => features.push(F::NounOfSpeech),
                 Link::Direct | Link::Inverted | Link::According => {}
             }
         }
@@ -418,7 +432,11 @@ impl View<'_, '_> {
             }),
             Head::Pronoun(at) => {
                 // The verb that gave the quotation before has its subject already.
-                let known = last.filter(|last| cue.is_some_and(|(place, _)| last.choice.cue == Some(place)));
+                let known = last.filter(|last| {
+                    cue.is_some_and(|(place, cue)| {
+                        last.choice.cue == Some(place) || at > last.at && at <= last.at + 2 && cue.link == Link::Direct
+                    })
+                });
                 let who = known.map_or_else(|| self.antecedent(at, cue, last), |last| last.choice.who.clone());
                 if who.is_none() {
                     features.push(F::Unresolved);
@@ -515,6 +533,8 @@ struct Around {
     alone: bool,
     /// A verb stands before it in its sentence.
     verb_before: bool,
+    /// *as* stands before it, with or without an article.
+    after_as: bool,
     /// It ends with a comma before its mark.
     comma_inside: bool,
 }
@@ -531,6 +551,8 @@ impl Around {
             shape: shape(scene.inner(span)),
             previous: token(span.checked_sub(1)),
             next: token(Some(span + 1)),
+            after_as: (1..=2)
+                .any(|back| at.checked_sub(back).is_some_and(|i| i >= sentence.start && scene.words(i) == "as")),
             comma_inside: scene.inner(span).trim_end().ends_with(','),
             verb_before: view.verbs_in(&(sentence.start..at)),
             sentence,
@@ -566,7 +588,7 @@ pub(super) fn shape(inner: &str) -> Shape {
     match words {
         0..=3 if opens && ends && words > 1 && !inner.trim_end().ends_with(',') => Shape::Whole,
         0..=3 => Shape::Few,
-        _ if opens && (ends || words > 4) => Shape::Whole,
+        _ if opens && (ends || words > 4 && !is_title(trimmed)) => Shape::Whole,
         _ => Shape::Part,
     }
 }

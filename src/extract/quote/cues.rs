@@ -4,7 +4,7 @@ use super::phrases::{Head, Phrase, beginning, ending, is_noun_here, person_ahead
 use super::scene::{Kind, Scene};
 use super::words::{
     ADVERB, AUXILIARY, BE, CONJUNCTION, CUE, DETERMINER, FOREIGN, JUDGE, NAMES_A_TERM, NOMINATIVE, PAPER, PARTICIPLE,
-    PASSES_ON, RELATIVE, SAY,
+    PASSES_ON, PRONOUN, RELATIVE, SAY, SPEECH,
 };
 
 /// How a verb and its subject hang together.
@@ -24,6 +24,8 @@ pub(super) enum Link {
     According,
     /// "quoted Grant as saying"
     Quoted,
+    /// "Grant's claim that"
+    Noun,
 }
 
 /// A reporting verb.
@@ -54,9 +56,12 @@ pub(super) fn cues(scene: &Scene<'_>) -> Vec<Cue> {
     found
 }
 
-/// "according to Grant", "in the words of Grant".
+/// "according to Grant", "in the words of Grant", "Grant's claim that".
 fn phrase_cue(scene: &Scene<'_>, at: usize) -> Option<Cue> {
     let sentence = scene.sentence(at);
+    if scene.is(at, SPEECH) {
+        return speech(scene, at, sentence.start);
+    }
     let words = scene.words(at);
     let next = scene.words(at + 1);
     let from = if words.eq_ignore_ascii_case("according") && next == "to" || words == "words" && next == "of" {
@@ -70,11 +75,26 @@ fn phrase_cue(scene: &Scene<'_>, at: usize) -> Option<Cue> {
     Some(Cue { at, subject, link: Link::According, relay: None, infinitive: false })
 }
 
-fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
-    if is_noun_here(scene, at) {
-        return None;
+/// A noun for something said, with whose it is.
+fn speech(scene: &Scene<'_>, at: usize, floor: usize) -> Option<Cue> {
+    let owner = (floor..at)
+        .rev()
+        .take(3)
+        .find(|&i| scene.kind(i) == Some(Kind::Possessive) || scene.is(i, PRONOUN) && scene.is(i, DETERMINER))?;
+    if scene.kind(owner) == Some(Kind::Possessive) {
+        let name = owner.checked_sub(1).filter(|&name| name >= floor && scene.name(name).is_some())?;
+        let subject = Phrase { tokens: name..name + 1, head: Head::Name(name), owner: None };
+        return Some(Cue { at, subject, link: Link::Noun, relay: None, infinitive: false });
     }
+    let subject = Phrase { tokens: owner..owner + 1, head: Head::Pronoun(owner), owner: None };
+    Some(Cue { at, subject, link: Link::Noun, relay: None, infinitive: false })
+}
+
+fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
     let sentence = scene.sentence(at);
+    if is_noun_here(scene, at) {
+        return if scene.is(at, SPEECH) { speech(scene, at, sentence.start) } else { None };
+    }
     let make = |subject, link| Some(Cue { at, subject, link, relay: None, infinitive: false });
     let back = |steps: usize| at.checked_sub(steps).filter(|&b| b >= sentence.start);
     let previous = back(1);
@@ -168,7 +188,7 @@ fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
         return make(subject, if relative || bare { Link::Relative } else { Link::Direct });
     }
     if let Some(cue) = same
-        && cue.link != Link::According
+        && !matches!(cue.link, Link::According | Link::Noun)
         && main.as_ref().is_none_or(|main| cue.at > main.tokens.start)
     {
         return make(cue.subject.clone(), Link::Inherited);
@@ -180,7 +200,10 @@ fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
 /// it: "what Grant called “odd”".
 fn names_a_term(scene: &Scene<'_>, at: usize) -> bool {
     let next = at + 1 + usize::from(scene.is(at + 1, DETERMINER));
+    // "a weir, what the engineers called “odd”"
+    let what = (at.saturating_sub(5)..at).any(|i| matches!(scene.words(i), "what" | "which" | "that"));
     scene.is(at, NAMES_A_TERM)
+        && !what
         && is_quote(scene, next)
         && at.checked_sub(1).is_some_and(|before| {
             scene.kind(before) == Some(Kind::Word) && !scene.is(before, NOMINATIVE | RELATIVE | AUXILIARY)

@@ -91,6 +91,8 @@ features! {
     QuotedAs,
     /// described by X as
     Agent,
+    /// X's claim that
+    NounOfSpeech,
     /// The subject is that of the verb before.
     Inherited,
     /// X, who said; a letter saying
@@ -125,6 +127,8 @@ features! {
     Subject,
     /// Subject of the sentence, and a colon stands before the quotation.
     SubjectColon,
+    /// Subject of the sentence, and *as* stands before the quotation: X painted it as “…”
+    SubjectAs,
     /// Subject of the sentence before.
     SubjectBefore,
     /// Subject of the sentence before, and the quotation is a sentence of its own.
@@ -177,6 +181,8 @@ features! {
     NobodyFewNoVerb,
     /// Nobody; a verb touches the quotation.
     NobodyTouching,
+    /// Nobody; *as* stands before.
+    NobodyAs,
     /// Nobody; nor for the quotation before in the sentence.
     NobodyAgain,
     /// Nobody; the quotation is the subject of its sentence.

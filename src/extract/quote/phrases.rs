@@ -79,6 +79,45 @@ fn glued(scene: &Scene<'_>, at: usize) -> bool {
     }
 }
 
+/// Forms of reporting verbs that are plural nouns as often.
+const PLURALS: &[&str] = &[
+    "states",
+    "claims",
+    "demands",
+    "reports",
+    "notes",
+    "posts",
+    "calls",
+    "comments",
+    "remarks",
+    "orders",
+    "tweets",
+    "jokes",
+    "protests",
+    "questions",
+    "quotes",
+    "terms",
+    "labels",
+    "brands",
+    "lists",
+    "promises",
+    "pledges",
+    "hopes",
+    "fears",
+    "shows",
+    "releases",
+    "issues",
+    "blasts",
+    "cries",
+    "rules",
+    "asks",
+    "answers",
+    "replies",
+    "seeks",
+    "finds",
+    "credits",
+];
+
 /// Whether a word that can be a reporting verb is a noun here: "the report", "his calls", "two claims".
 pub(super) fn is_noun_here(scene: &Scene<'_>, at: usize) -> bool {
     let words = scene.words(at);
@@ -93,10 +132,11 @@ pub(super) fn is_noun_here(scene: &Scene<'_>, at: usize) -> bool {
     if matches!(scene.kind(before), Some(Kind::Mark('\'' | '’'))) {
         return true;
     }
-    if words.ends_with('s') && !words.ends_with("ss") && scene.kind(before) == Some(Kind::Word) {
+    let bound = scene.is(before, DETERMINER) && !scene.is(before, NOMINATIVE);
+    if !bound && PLURALS.contains(&words) && scene.kind(before) == Some(Kind::Word) {
         let free = scene.is(before, NOMINATIVE | RELATIVE | ADVERB | CLAUSE | CONJUNCTION);
-        let reports =
-            matches!(scene.kind(at + 1), Some(Kind::Quote(_) | Kind::Mark(',' | ':'))) || scene.words(at + 1) == "that";
+        let reports = matches!(scene.kind(at + 1), Some(Kind::Quote(_) | Kind::Mark(',' | ':' | '.')))
+            || scene.words(at + 1) == "that";
         return !free && !reports && !scene.token(before).is_some_and(|token| token.capital);
     }
     scene.is(before, DETERMINER | PREPOSITION) && !scene.words(before).eq_ignore_ascii_case("to")
@@ -173,7 +213,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Phra
             break;
         }
         let mut left = start - 1;
-        if left > floor && scene.is_mark(left - 1, ',') {
+        if left > floor && scene.is_mark(left - 1, ',') && scene.words(left) == "of" {
             left -= 1;
         }
         let further = run_start(scene, left, floor);

@@ -64,6 +64,9 @@ pub(super) const TIME: Classes = 1 << 25;
 /// Reporting verbs of other languages.
 pub(super) const FOREIGN: Classes = 1 << 26;
 
+/// Nouns for what somebody says: claim, remark.
+pub(super) const SPEECH: Classes = 1 << 27;
+
 /// Any reporting verb.
 pub(super) const CUE: Classes = SAY | JUDGE | HINT;
 /// Any pronoun for a person or thing of the text.
@@ -200,6 +203,13 @@ const TABLE: &[(Classes, &str)] = &[
          notice article editorial column book petition resolution announcement release speech address remarks \
          comments comment words interview testimony affidavit indictment summary study paper review website blog \
          text brief judgment judgement opinion motion letter advisory warning declaration caption sign slogan",
+    ),
+    (
+        SPEECH,
+        "claim claims comment comments remark remarks statement assertion argument warning warnings promise pledge \
+         description suggestion accusation accusations criticism call calls plea admission reference references \
+         insistence contention complaint characterization characterisation declaration depiction opinion view words \
+         threat reply response answer question objection tweet tweets letter message quote",
     ),
     (
         NAMES_A_TERM,
