@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cues::{Cue, Link};
 use super::features::Feature as F;
 use super::people::People;
-use super::phrases::{Head, Phrase, beginning, subject};
+use super::phrases::{Head, Phrase, beginning, ending, subject};
 use super::scene::{Kind, Scene};
 use super::words::{self, FOREIGN, JUDGE, NAMES_A_TERM, PARTICIPLE, SAY};
 use crate::model::EntityType;
@@ -134,6 +134,11 @@ impl View<'_, '_> {
         }
         if quotation.after_as {
             features.push(F::NobodyAs);
+        }
+        if quotation.shape == Shape::Few
+            && quotation.at.checked_sub(1).is_some_and(|i| scene.kind(i) == Some(Kind::Possessive))
+        {
+            features.push(F::NobodyPossessive);
         }
         if quotation.at == quotation.sentence.start && quotation.shape != Shape::Whole {
             features.push(F::NobodyOpens);
@@ -273,6 +278,14 @@ impl View<'_, '_> {
                 F::Subject
             };
             self.add(phrase, None, vec![feature], last, found);
+        }
+        // Grant “stressed the need”, the Post said.
+        if quotation.shape == Shape::Part
+            && begins_with_verb(scene.inner(quotation.span))
+            && let Some(phrase) = ending(scene, at, sentence.start)
+            && phrase.tokens.end == at
+        {
+            self.add(phrase, None, vec![F::VerbInside], last, found);
         }
         let near = sentence.start.max(at.saturating_sub(REACH));
         let name_before = (near..at).rev().find(|&i| self.speaks(i));
@@ -443,6 +456,9 @@ impl View<'_, '_> {
                 } else if !beside {
                     features.push(if scene.is(at, words::HE | words::SHE) { F::Pronoun } else { F::ThingPronoun });
                 }
+                if let Some(Who::Described(words)) = &who {
+                    described = Some(words.clone());
+                }
                 who
             }
             Head::Self_ => {
@@ -510,7 +526,33 @@ impl View<'_, '_> {
         {
             return Some(Who::Described(words.clone()));
         }
+        if scene.is(at, words::IT | words::THEY)
+            && let Some(who) = self.thing_before(at)
+        {
+            return Some(who);
+        }
         self.people.resolve(at, cluster, replies).map(Who::Cluster)
+    }
+
+    /// What *it* or *they* take up: the subject of their sentence, else of the one before, when that is no person.
+    fn thing_before(&self, at: usize) -> Option<Who> {
+        let scene = self.scene;
+        let here = *scene.sentence_of.get(at)?;
+        let phrase_of = |s: usize| scene.sentences.get(s).and_then(|sentence| subject(scene, sentence));
+        let before = || here.checked_sub(1).and_then(phrase_of);
+        let phrase = phrase_of(here).filter(|phrase| phrase.tokens.end <= at).or_else(before)?;
+        match phrase.head {
+            Head::Name(name) => scene
+                .name(name)
+                .filter(|name| matches!(name.kind, EntityType::Org | EntityType::Misc))
+                .map(|name| Who::Cluster(name.cluster)),
+            Head::Noun(noun) => {
+                let owner = phrase.owner.and_then(|owner| scene.name(owner)).map(|name| name.cluster);
+                let cluster = owner.or_else(|| self.definite(&phrase, noun));
+                cluster.map(Who::Cluster).or_else(|| self.bytes(&phrase.tokens).map(Who::Described))
+            }
+            Head::Pronoun(_) | Head::Self_ => None,
+        }
     }
 
     fn bytes(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
@@ -591,6 +633,12 @@ pub(super) fn shape(inner: &str) -> Shape {
         _ if opens && (ends || words > 4 && !is_title(trimmed)) => Shape::Whole,
         _ => Shape::Part,
     }
+}
+
+/// A verb of speech in the past is the first word: “stressed the need”.
+fn begins_with_verb(inner: &str) -> bool {
+    let first = inner.split_whitespace().next().unwrap_or_default();
+    first.ends_with("ed") && words::classes(first) & SAY != 0
 }
 
 /// Every word of more than three letters begins with a capital.

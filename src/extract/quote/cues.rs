@@ -231,6 +231,6 @@ fn passive(scene: &Scene<'_>, at: usize, floor: usize) -> bool {
 impl Cue {
     /// Verb of speech rather than of judging or showing.
     pub(super) fn says(&self, scene: &Scene<'_>) -> bool {
-        scene.is(self.at, SAY | FOREIGN)
+        scene.is(self.at, SAY | FOREIGN) || self.link == Link::According
     }
 }

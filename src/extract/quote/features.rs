@@ -139,6 +139,8 @@ features! {
     NameAfter,
     /// X's “…”
     Possessive,
+    /// X “stressed the need”: the verb is the first word quoted.
+    VerbInside,
     /// A dash stands between the quotation and the name that ends the line: “…” — X
     Signed,
 
@@ -181,6 +183,8 @@ features! {
     NobodyFewNoVerb,
     /// Nobody; a verb touches the quotation.
     NobodyTouching,
+    /// Nobody; less than four words after a possessive: X's “odd idea”.
+    NobodyPossessive,
     /// Nobody; *as* stands before.
     NobodyAs,
     /// Nobody; nor for the quotation before in the sentence.

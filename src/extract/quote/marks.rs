@@ -177,6 +177,8 @@ struct Open {
     nested: usize,
     /// Where the last paragraph of it begins.
     last: usize,
+    /// Opened by a mark without direction.
+    straight: bool,
 }
 
 /// The quotations of a text, in order, without overlap.
@@ -218,6 +220,7 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
                         family: mark.family,
                         line: mark.line,
                         last: mark.end(),
+                        straight: mark.lean == Lean::Either,
                         nested: 0,
                     });
                 }
@@ -244,6 +247,7 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
                         family: mark.family,
                         line: mark.line,
                         last: mark.end(),
+                        straight: mark.lean == Lean::Either,
                         nested: 0,
                     };
                     if let Some(current) = open.replace(fresh) {
@@ -290,7 +294,8 @@ fn across_lines(open: &Open, mark: &Mark) -> Crossing {
     }
     let near = next == 1 || (next == 2 && mark.after_gap);
     if near && mark.leads && mark.can_open() && !mark.must_close() {
-        Crossing::Reopens
+        // Marks of another kind belong to somebody else: a quoted article with speech in it.
+        if open.straight == (mark.lean == Lean::Either) { Crossing::Reopens } else { Crossing::Ends }
     } else if near && mark.must_close() && mark.can_close() && !mark.leads {
         Crossing::Goes
     } else {

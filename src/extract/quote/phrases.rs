@@ -216,6 +216,11 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Phra
         if left > floor && scene.is_mark(left - 1, ',') && scene.words(left) == "of" {
             left -= 1;
         }
+        // "Grant speaking to the council said"
+        if left > floor && scene.is(left - 1, PARTICIPLE) {
+            left -= 1;
+            left -= usize::from(left > floor && scene.is_mark(left - 1, ','));
+        }
         let further = run_start(scene, left, floor);
         if further == left {
             break;
@@ -295,7 +300,7 @@ pub(super) fn beginning(scene: &Scene<'_>, from: usize, ceiling: usize, oblique:
     }
     let mut end = start;
     while end < ceiling && end - start < REACH && member(scene, end) {
-        if end > start && (scene.is(end, DETERMINER | TIME) || is_participle(scene, end)) {
+        if end > start && (scene.is(end, DETERMINER | TIME) || is_participle(scene, end) || is_past(scene, end)) {
             break;
         }
         end += 1;
@@ -331,6 +336,72 @@ pub(super) fn beginning(scene: &Scene<'_>, from: usize, ceiling: usize, oblique:
     }
     Some(found)
 }
+
+/// A small word in the past tense, not right after an article: "the ministry closed".
+fn is_past(scene: &Scene<'_>, at: usize) -> bool {
+    let small = scene.token(at).is_some_and(|token| token.kind == Kind::Word && !token.capital);
+    let words = scene.words(at);
+    small
+        && !at.checked_sub(1).is_some_and(|before| scene.is(before, DETERMINER))
+        && (words.len() > 4 && words.ends_with("ed") || IRREGULAR.contains(&words))
+}
+
+/// Past forms that do not end in *-ed* and are nothing else.
+const IRREGULAR: &[&str] = &[
+    "won",
+    "lost",
+    "held",
+    "made",
+    "took",
+    "gave",
+    "left",
+    "met",
+    "came",
+    "went",
+    "led",
+    "ran",
+    "began",
+    "got",
+    "became",
+    "kept",
+    "built",
+    "sold",
+    "paid",
+    "sent",
+    "rose",
+    "fell",
+    "grew",
+    "drew",
+    "threw",
+    "flew",
+    "knew",
+    "saw",
+    "brought",
+    "bought",
+    "fought",
+    "sought",
+    "taught",
+    "caught",
+    "spent",
+    "lent",
+    "stood",
+    "understood",
+    "sat",
+    "drove",
+    "broke",
+    "chose",
+    "froze",
+    "shook",
+    "forgot",
+    "hid",
+    "struck",
+    "stuck",
+    "swept",
+    "slept",
+    "wore",
+    "tore",
+    "swore",
+];
 
 /// A small word in *-ing* after a noun: "a protester using".
 fn is_participle(scene: &Scene<'_>, at: usize) -> bool {
@@ -407,6 +478,15 @@ fn owner(scene: &Scene<'_>, tokens: &Range<usize>, head: usize) -> Option<usize>
     })
 }
 
+/// "this week", "Last Monday", "Tuesday": words for time that no subject begins with.
+fn opens_time(scene: &Scene<'_>, at: usize) -> bool {
+    let before = matches!(
+        scene.words(at).to_ascii_lowercase().as_str(),
+        "this" | "last" | "next" | "late" | "early" | "that" | "the"
+    );
+    scene.is(at, TIME) && scene.kind(at + 1) != Some(Kind::Possessive) || before && scene.is(at + 1, TIME)
+}
+
 /// The subject of a sentence, as far as one can tell without its verb.
 pub(super) fn subject(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Phrase> {
     let mut at = sentence.start;
@@ -420,7 +500,9 @@ pub(super) fn subject(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Phra
     }
     for _ in 0..4 {
         while at < near
-            && (scene.is(at, CONJUNCTION | ADVERB) && !scene.is(at, DETERMINER | NOMINATIVE) || scene.is_mark(at, ','))
+            && (scene.is(at, CONJUNCTION | ADVERB) && !scene.is(at, DETERMINER | NOMINATIVE)
+                || scene.is_mark(at, ',')
+                || opens_time(scene, at))
         {
             at += 1;
         }

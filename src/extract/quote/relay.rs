@@ -3,6 +3,7 @@
 //! "Told Reuters" names whom the words reached us through, not who spoke; "told the court" names neither.
 
 use super::candidates::{Candidate, Decision, View, Who};
+use super::features::Feature;
 use super::phrases::Head;
 use super::scene::{Kind, Scene};
 use super::words::{self, DETERMINER, OUTLET, TELLS};
@@ -21,6 +22,16 @@ pub(super) fn relay(view: &View<'_, '_>, at: usize, choice: &Candidate, before: 
         && let Head::Name(name) = relay.head
     {
         return scene.name(name).map(|name| name.cluster).filter(other);
+    }
+    // Grant “stressed the need”, the Post said.
+    if choice.features.contains(&Feature::VerbInside) {
+        let next = view.cues.partition_point(|cue| cue.at < at);
+        let said =
+            view.cues.get(next).filter(|cue| scene.sentence(at).contains(&cue.at) && cue.subject.tokens.start > at)?;
+        return match said.subject.head {
+            Head::Name(name) => scene.name(name).map(|name| name.cluster).filter(other),
+            _ => None,
+        };
     }
     let around = |token: usize| {
         let sentence = scene.sentence(token);

@@ -38,7 +38,15 @@ const ROUNDS: usize = 40;
 const MARGIN: f32 = 2.0;
 
 /// What the corpora show too seldom to be learnt from them.
-const PRIOR: &[(Feature, f32)] = &[(Feature::Signed, 4.0), (Feature::Foreign, 1.5), (Feature::QuotedAs, 1.5)];
+const PRIOR: &[(Feature, f32)] = &[
+    (Feature::Inverted, 3.0),
+    (Feature::After, 3.0),
+    (Feature::Before, 3.0),
+    (Feature::Signed, 4.0),
+    (Feature::VerbInside, 4.0),
+    (Feature::Foreign, 1.5),
+    (Feature::QuotedAs, 1.5),
+];
 
 /// Learns from lessons. Also gives how many answers no candidate had.
 pub(super) fn train(lessons: &[Lesson]) -> (Weights, usize) {

@@ -4,6 +4,7 @@
 //! stand beside a quotation.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// A set of classes, one bit each.
@@ -234,17 +235,33 @@ const TABLE: &[(Classes, &str)] = &[
     ),
 ];
 
+/// FNV-1a: every word of a text is asked for, and no text can add a key.
+#[derive(Default)]
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
 /// Longest word in the table, in bytes.
 const LONGEST: usize = 24;
 
 /// Classes of a word in lower case; a plain *-ly* word is an adverb.
 pub(super) fn classes(word: &str) -> Classes {
-    static WORDS: OnceLock<HashMap<&str, Classes>> = OnceLock::new();
+    static WORDS: OnceLock<HashMap<&str, Classes, BuildHasherDefault<Fnv>>> = OnceLock::new();
     if word.len() > LONGEST {
         return 0;
     }
     let words = WORDS.get_or_init(|| {
-        let mut words = HashMap::new();
+        let mut words = HashMap::default();
         for (classes, list) in TABLE {
             for word in list.split_whitespace() {
                 *words.entry(word).or_insert(0) |= classes;
