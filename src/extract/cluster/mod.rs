@@ -10,7 +10,7 @@ mod person;
 mod tests;
 mod thing;
 
-pub(super) use person::same_person;
+pub(super) use person::{is_bare, same_person};
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -84,7 +84,7 @@ pub(super) fn resolve(forms: &[Form], layout: &Layout) -> HashMap<usize, usize> 
 }
 
 /// A single word, with or without a particle before it: "Marsh", "de Vries".
-fn is_bare(words: &[String]) -> bool {
+pub(in super::super) fn is_bare(words: &[String]) -> bool {
     let mut rest = words;
     while let Some((first, others)) = rest.split_first() {
         if others.is_empty() || !is_particle(first) {

@@ -14,7 +14,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Cluster, name};
+use super::{Cluster, cluster, name};
 use crate::model::{EntityType, Id};
 
 pub use setting::Setting;
@@ -177,12 +177,11 @@ impl Links {
 /// A name that is enough to say who or what is meant, wherever it stands (places and bodies with a general name ask
 /// for the setting too).
 fn is_strong(kind: EntityType, name: &str, key: &str) -> bool {
-    let mut words = key.split(' ');
     match kind {
         // A family name alone is anybody's.
-        EntityType::Per => words.filter(|w| !name::is_particle(w)).count() > 1,
+        EntityType::Per => !cluster::is_bare(&key.split(' ').map(str::to_owned).collect::<Vec<_>>()),
         EntityType::Org => key.contains(' ') || !name::is_acronym(name) && !name::is_generic(key),
-        EntityType::Loc | EntityType::Misc => words.next().is_some(),
+        EntityType::Loc | EntityType::Misc => !key.is_empty(),
     }
 }
 

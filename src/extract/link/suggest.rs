@@ -193,7 +193,7 @@ fn persons(all: &[&Known], found: &mut Found) {
     let people: Vec<(&Known, Vec<String>)> =
         all.iter().filter(|k| k.kind == EntityType::Per).map(|k| (*k, name::person_words(&k.name))).collect();
     let mut bearers: HashMap<&str, Vec<&Known>> = HashMap::new();
-    for (known, words) in people.iter().filter(|(_, w)| w.len() > 1) {
+    for (known, words) in people.iter().filter(|(_, w)| !cluster::is_bare(w)) {
         let first = words.first().filter(|w| name::is_family_first(w));
         for word in words.last().into_iter().chain(first) {
             let list = bearers.entry(word).or_default();
@@ -202,8 +202,8 @@ fn persons(all: &[&Known], found: &mut Found) {
             }
         }
     }
-    for (known, words) in people.iter().filter(|(_, w)| w.len() == 1) {
-        let Some(list) = words.first().and_then(|w| bearers.get(w.as_str())) else { continue };
+    for (known, words) in people.iter().filter(|(_, w)| cluster::is_bare(w)) {
+        let Some(list) = words.last().and_then(|w| bearers.get(w.as_str())) else { continue };
         if list.len() > MOST_PAIRS {
             continue;
         }
@@ -220,7 +220,7 @@ fn persons(all: &[&Known], found: &mut Found) {
     }
     let words_of: HashMap<Id, &[String]> = people.iter().map(|(k, w)| (k.id, w.as_slice())).collect();
     for end in [true, false] {
-        let keys = people.iter().filter(|(_, w)| w.len() > 1).filter_map(|(known, words)| {
+        let keys = people.iter().filter(|(_, w)| !cluster::is_bare(w)).filter_map(|(known, words)| {
             let word = if end { words.last() } else { words.first() };
             word.map(|w| (w.clone(), *known))
         });

@@ -138,7 +138,7 @@ const GENERIC: &[&str] = &[
     "peoples", "police", "post", "presidency", "press", "progressive", "prosecution", "prosecutor", "prosecutors",
     "provincial", "public", "radio", "regional", "representatives", "republican", "republicans", "research", "reserve",
     "revolutionary", "rights", "royal", "school", "science", "secretariat", "security", "senate", "service", "services",
-    "social", "socialist", "society", "special", "state", "states", "statistics", "supreme", "system", "task", "technology",
+    "social", "socialist", "society", "special", "state", "statistics", "supreme", "system", "task", "technology",
     "television", "times", "tourism", "trade", "transport", "treasury", "tribunal", "union", "unit", "united", "university",
     "upper", "water", "welfare", "women", "workers", "works", "youth",
 ];
