@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::findings::whole_words;
 use super::{Rules, Workspace};
 use crate::model::{Anchor, By, Edit, Entity, EntityType, Id, Kind, Match, Record, Rule, RuleKind};
 use crate::text::fold;
@@ -313,6 +314,14 @@ impl Workspace {
         if self.project().rules.contains_key(&rule) {
             self.apply(Edit::Batch("Remove decision".to_owned(), vec![Edit::Remove(rule)]));
         }
+    }
+
+    /// How often words stand as words of their own in the current texts.
+    #[must_use]
+    pub fn occurrences(&self, words: &str) -> usize {
+        let project = self.project();
+        let texts = project.live_sources().filter_map(|source| project.current_version(source.id));
+        texts.map(|version| whole_words(&version.text, words).count()).sum()
     }
 
     /// Marks every mention of an entity in the current text of a source.

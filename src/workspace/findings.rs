@@ -492,16 +492,18 @@ impl<'a> Making<'a> {
 /// Where words stand in a text as words of their own, to the letter, in code points.
 #[must_use]
 pub fn occurrences(text: &str, index: &Index, words: &str) -> Vec<Range<usize>> {
-    if words.trim().is_empty() {
-        return Vec::new();
-    }
+    whole_words(text, words).map(|bytes| index.code_points(text, bytes)).collect()
+}
+
+/// The same, in bytes.
+pub(super) fn whole_words<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
     let inside_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-    text.match_indices(words)
-        .filter(|(byte, _)| {
-            let before = text.get(..*byte).and_then(|text| text.chars().next_back());
-            let after = text.get(byte + words.len()..).and_then(|text| text.chars().next());
+    let words = words.trim();
+    text.match_indices(words).filter(move |_| !words.is_empty()).map(|(byte, words)| byte..byte + words.len()).filter(
+        move |bytes| {
+            let before = text.get(..bytes.start).and_then(|text| text.chars().next_back());
+            let after = text.get(bytes.end..).and_then(|text| text.chars().next());
             !inside_word(before) && !inside_word(after)
-        })
-        .map(|(byte, _)| index.code_points(text, byte..byte + words.len()))
-        .collect()
+        },
+    )
 }

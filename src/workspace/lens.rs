@@ -1,7 +1,11 @@
 //! What is shown of the text that lies open: looked up again only when the text, its reading or a rule has changed.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::{Findings, Rules, Workspace};
 use crate::model::Id;
+use crate::text::Index;
 
 /// Rules and findings of the open text.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +15,8 @@ pub struct Lens {
     pub rules: Rules,
     /// What is shown of the open text; empty when none is open.
     pub found: Findings,
+    /// The open text, for words at a place.
+    text: Option<(Id, Arc<str>, Index)>,
 }
 
 impl Lens {
@@ -28,8 +34,17 @@ impl Lens {
         {
             self.rules = Rules::of(project);
         }
+        if self.text.as_ref().map(|(of, ..)| *of) != version.map(|version| version.id) {
+            self.text = version.map(|version| (version.id, version.text.clone(), Index::new(&version.text)));
+        }
         self.found = version.map(|version| Findings::of(project, &self.rules, version)).unwrap_or_default();
         self.seen = Some(seen);
+    }
+
+    /// Words of the open text, by code points.
+    #[must_use]
+    pub fn words(&self, range: Range<usize>) -> &str {
+        self.text.as_ref().map_or("", |(_, text, index)| index.slice(text, range))
     }
 
     /// A count that differs whenever what is shown does.

@@ -3,6 +3,7 @@
 //! Everything slow happens in jobs; [`Desk::poll`] takes in what they found and tells the window with [`Event`]s.
 
 mod opening;
+mod reading;
 mod saving;
 
 use std::collections::HashSet;
@@ -125,6 +126,7 @@ enum Outcome {
     Listed(PathBuf, Result<Vec<(PathBuf, bool)>, String>),
     Untitled(Vec<Untitled>),
     Kept(Option<String>),
+    Reading(reading::Outcome),
 }
 
 /// Everything that is not drawing.
@@ -135,6 +137,7 @@ pub struct Desk {
     clock: Clock,
     ids: MakeIds,
     open: Option<Opened>,
+    reading: reading::Reading,
     settings: Stored<Settings>,
     settings_kept: Settings,
     events: Vec<Event>,
@@ -159,6 +162,7 @@ impl Desk {
             clock,
             ids,
             open: None,
+            reading: reading::Reading::default(),
             settings_kept: settings.value.clone(),
             settings,
             events,
@@ -295,8 +299,9 @@ impl Desk {
     pub fn poll(&mut self) -> (Vec<Event>, Option<std::time::Duration>) {
         for finished in self.jobs.poll() {
             match finished {
-                Finished::Done(_, outcome) => self.take_in(outcome),
-                Finished::Panicked(_, message) => {
+                Finished::Done(_, outcome) | Finished::Part(_, outcome) => self.take_in(outcome),
+                Finished::Panicked(id, message) => {
+                    self.reading.ended(id);
                     if let Some(open) = &mut self.open {
                         open.saving = None;
                     }
@@ -311,6 +316,7 @@ impl Desk {
             let settings = self.settings.clone();
             self.keep(&settings);
         }
+        self.read_on();
         let again = self.tick();
         (std::mem::take(&mut self.events), again)
     }
@@ -372,6 +378,7 @@ impl Desk {
             Outcome::Found(found) => self.events.push(Event::Found(found)),
             Outcome::Listed(folder, listed) => self.events.push(Event::Listed(folder, listed)),
             Outcome::Untitled(found) => self.events.push(Event::Untitled(found)),
+            Outcome::Reading(outcome) => self.read(outcome),
             Outcome::Kept(complaint) => self.events.extend(complaint.map(Event::Say)),
         }
     }
