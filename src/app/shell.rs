@@ -115,6 +115,12 @@ impl App {
         self.text.selection(self.session()?.open?)
     }
 
+    /// The caret in the open source, in code points.
+    #[must_use]
+    pub fn caret(&self) -> Option<usize> {
+        self.text.caret(self.session()?.open?)
+    }
+
     /// Work that goes on whether or not the window is in view: jobs, saving, closing.
     pub fn logic(&mut self, ctx: &Context) {
         let (events, again) = self.desk.poll();

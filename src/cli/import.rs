@@ -7,9 +7,11 @@ use std::sync::Arc;
 use anyhow::Context;
 use jiff::Timestamp;
 
-use crate::model::{Edit, Project};
+use crate::model::{Edit, Project, Record};
 use crate::storage::{Holder, OpenFile, RealVfs, Vfs, to_bytes};
-use crate::workspace::{Found, Known, Progress, SystemIds, Workspace, read_files, read_paste, records, stamp};
+use crate::workspace::{
+    Found, Known, Progress, Reader, SystemIds, Workspace, read_files, read_paste, records, stamp, waiting,
+};
 
 /// Arguments of `dossier import`.
 #[derive(Debug, clap::Args)]
@@ -48,9 +50,21 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     found.extend(read_files(&RealVfs, &files, &known, &Progress::default()));
     let (sources, all) = accept(found, &mut workspace);
     if sources > 0 {
+        find_names(&mut workspace)?;
         file.save(&RealVfs, &to_bytes(workspace.project(), seq + 1))?;
     }
     Ok(all)
+}
+
+/// Looks for names in what has not been read yet, as the window does by itself.
+fn find_names(workspace: &mut Workspace) -> anyhow::Result<()> {
+    let mut reader = Reader::new(workspace.project().clone());
+    for version in waiting(workspace.project()) {
+        if let Some(analysis) = reader.read(version, &Progress::default())? {
+            workspace.apply_machine(Edit::Put(Record::Analysis(Arc::new(analysis))));
+        }
+    }
+    Ok(())
 }
 
 /// Puts what was read into the project, as one step, and says so; gives how many, and whether none failed.

@@ -4,11 +4,9 @@
 //! Bytes are an inner matter of extraction and the reader, converted through [`Index`].
 
 mod abbreviations;
-mod fold;
 mod index;
 mod segment;
 
-pub use fold::fold;
 pub use index::Index;
 pub use segment::{
     paragraph_bytes, paragraph_code_points, sentence_bytes, sentence_code_points, word_bytes, word_code_points,

@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 
 use super::findings::whole_words;
 use super::{Rules, Workspace};
+use crate::extract::fold;
 use crate::model::{Anchor, By, Edit, Entity, EntityType, Id, Kind, Match, Record, Rule, RuleKind};
-use crate::text::fold;
 
 /// A passage of the current version of a source, in code points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum Decision {
         /// The one it is.
         into: Id,
     },
+    /// Two entities are not one, whatever speaks for it.
+    Apart(Id, Id),
     /// One mention names another: an entity that is there, or a new one of this type.
     Split(Passage, Option<Id>, EntityType),
     /// An entity is of this type.
@@ -77,6 +79,11 @@ impl Workspace {
     pub fn decide(&mut self, decision: Decision) {
         match decision {
             Decision::Merge { from, into } => self.merge(from, into),
+            Decision::Apart(a, b) => {
+                let matches = self.known_by(a);
+                let rule = self.rule(RuleKind::Split, matches, fields([("from", json!(a)), ("entity", json!(b))]));
+                self.settle("Keep apart", [a, b], rule);
+            }
             Decision::Split(passage, to, kind) => self.split(&passage, to, kind),
             Decision::Retype(entity, kind) => self.retype(entity, kind),
             Decision::Rename(entity, name) => self.rename_entity(entity, &name),

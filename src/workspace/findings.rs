@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::extract::fold;
 use crate::model::{
     Amount, Analysis, EntityType, Id, Project, QuotationKind, Rule, RuleKind, TimeClass, TimeExpression, Version,
 };
-use crate::text::{Index, fold};
+use crate::text::Index;
 
 /// A name in the text, as shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +108,8 @@ pub struct Rules {
     by_source: HashMap<Id, Vec<Arc<Rule>>>,
     /// Names to be found everywhere.
     everywhere: Vec<Arc<Rule>>,
+    /// Entities that a person said are not one.
+    apart: HashSet<(Id, Id)>,
     /// Entities that were merged into others.
     moved: HashMap<Id, Id>,
     /// Types and names by entity.
@@ -119,6 +122,11 @@ pub struct Rules {
 /// The entity a rule leads to.
 fn target(rule: &Rule) -> Option<Id> {
     rule.to.get("entity").and_then(Value::as_str)?.parse().ok()
+}
+
+/// The entity a rule leads away from, or tells apart.
+fn source(rule: &Rule) -> Option<Id> {
+    rule.to.get("from").and_then(Value::as_str)?.parse().ok()
 }
 
 /// The type a rule gives.
@@ -143,7 +151,7 @@ impl Rules {
         let entity = target(rule);
         match (rule.kind, entity) {
             (RuleKind::Merge, Some(to)) => {
-                if let Some(from) = rule.to.get("from").and_then(Value::as_str).and_then(|id| id.parse().ok()) {
+                if let Some(from) = source(rule) {
                     // The other way round, decided earlier, no longer holds.
                     if self.leads(to) == from {
                         self.moved.remove(&to);
@@ -164,6 +172,11 @@ impl Rules {
             (RuleKind::Alias, Some(entity)) => {
                 if let Some(name) = rule.to.get("name").and_then(Value::as_str) {
                     self.aliases.entry(entity).or_default().push(name.to_owned());
+                }
+            }
+            (RuleKind::Split, Some(entity)) => {
+                if let Some(from) = source(rule) {
+                    self.apart.insert((from.min(entity), from.max(entity)));
                 }
             }
             (RuleKind::Ignore, Some(entity)) => drop(self.ignored.insert(entity)),
@@ -196,6 +209,12 @@ impl Rules {
             }
         }
         entity
+    }
+
+    /// Whether a person said that two entities are not one.
+    #[must_use]
+    pub fn apart(&self, a: Id, b: Id) -> bool {
+        self.apart.contains(&(a.min(b), a.max(b)))
     }
 
     /// The last rule of a kind about a name, in a source.

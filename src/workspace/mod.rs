@@ -13,7 +13,8 @@ mod roster;
 mod sample;
 mod settings;
 
-pub use analysing::{Acquaintances, ENGINE, analyse, task, waiting};
+pub use crate::extract::fold;
+pub use analysing::{ENGINE, Reader, waiting};
 pub use decisions::{Decision, Passage, Scope};
 pub use desk::{Desk, Event, MakeIds, Opened, SaveState, Untitled};
 pub use findings::{Findings, Named, Quoted, Rules, Shown, Timed};
@@ -22,5 +23,6 @@ pub use jobs::{Finished, JobId, Jobs, Progress, Running, Waker};
 pub use lens::Lens;
 pub use open::{Clock, Revisions, SystemIds, Workspace, stamp};
 pub use overview::{Overview, Query, Shelf, Sort};
-pub use roster::{Roster, Standing};
+pub use roster::{Roster, Standing, Suggested};
+pub use sample::project as sample_project;
 pub use settings::Settings;

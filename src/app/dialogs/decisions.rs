@@ -77,6 +77,7 @@ pub fn sentence(project: &Project, rules: &Rules, rule: &Rule) -> String {
     let kind = kind.map_or("", |kind| look::kind(kind).name()).to_lowercase();
     match rule.kind {
         RuleKind::Merge => format!("{} is {who}", before("from")),
+        RuleKind::Split if passage.is_none() => format!("{} is not {who}", before("from")),
         RuleKind::Split => format!("{name} names {who} here"),
         RuleKind::Retype => format!("{who} is of type {kind}"),
         RuleKind::Rename => format!("{} is shown as {}", before("entity"), text("name").unwrap_or_default()),

@@ -9,7 +9,7 @@ use crate::app::theme::{self, Face, metrics as m};
 use crate::app::widgets::{Button, Field, Label, Lead, Row, list, radio};
 use crate::app::words;
 use crate::model::{EntityType, Id, Project};
-use crate::workspace::{Decision, Passage, Roster, Rules, Scope};
+use crate::workspace::{Decision, Passage, Roster, Rules, Scope, fold};
 
 /// Entities offered at once.
 const OFFERED: usize = 60;
@@ -148,8 +148,8 @@ impl EntityDialog {
         fits: impl Fn(Id, EntityType) -> bool,
     ) -> (After, Option<Option<Id>>) {
         let mut chosen = None;
-        let typed = crate::text::fold(&self.text);
-        let has = |name: &str| crate::text::fold(name).contains(&typed);
+        let typed = fold(&self.text);
+        let has = |name: &str| fold(name).contains(&typed);
         let offered: Vec<_> = around
             .roster
             .entities

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Desk, Event};
 use crate::model::{Analysis, Edit, Id, Record};
-use crate::workspace::{Acquaintances, JobId, Roster, analyse, task, waiting};
+use crate::workspace::{JobId, Reader, Roster, waiting};
 
 /// What is under way, and what was made.
 #[derive(Debug, Default)]
@@ -81,21 +81,23 @@ impl Desk {
             if !texts.is_empty() {
                 let project = project.clone();
                 self.reading.job = Some(self.jobs.spawn_parts("Finding names", move |progress, part| {
-                    let mut known = Acquaintances::of(&project);
+                    let mut reader = Reader::new(project);
                     for (done, version) in texts.iter().enumerate() {
                         progress.set(done, texts.len());
-                        let Some((source, version)) = task(&project, *version) else { continue };
                         // One text that breaks the reading must not keep the others from it.
-                        let read = catch_unwind(AssertUnwindSafe(|| analyse(&source, &version, &mut known, progress)));
-                        let title = &source.item.title;
-                        let outcome = match read {
+                        let outcome = match catch_unwind(AssertUnwindSafe(|| reader.read(*version, progress))) {
                             Ok(Ok(Some(analysis))) => Outcome::Text(Box::new(analysis)),
-                            Ok(Ok(None)) => break,
-                            Ok(Err(error)) => Outcome::Failed(version.id, error.to_string()),
-                            Err(_) => Outcome::Failed(
-                                version.id,
-                                format!("No names could be looked for in “{title}”: its text confused the engine. The text itself is unharmed"),
-                            ),
+                            Ok(Ok(None)) if progress.is_cancelled() => break,
+                            Ok(Ok(None)) => continue,
+                            Ok(Err(error)) => Outcome::Failed(*version, error.to_string()),
+                            Err(_) => {
+                                let title = reader.source(*version).map_or("", |source| &source.item.title);
+                                let words = format!(
+                                    "No names could be looked for in “{title}”: its text confused the engine. The text \
+                                     itself is unharmed"
+                                );
+                                Outcome::Failed(*version, words)
+                            }
                         };
                         part(super::Outcome::Reading(outcome));
                     }

@@ -10,7 +10,7 @@ use crate::app::panes::View;
 use crate::app::theme::Kind;
 use crate::app::words;
 use crate::model::{EntityType, Id};
-use crate::text::fold;
+use crate::workspace::fold;
 
 /// A group of lines, by what it lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

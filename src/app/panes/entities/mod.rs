@@ -14,10 +14,12 @@ use super::View;
 use crate::app::action::Action;
 use crate::app::request::{AskEntity, Request, Requests};
 use crate::app::theme::{self, Face, metrics as m};
-use crate::app::widgets::{Button, Field, FilterChip, IconButton, Label, Lead, Row, SectionHeader, empty_state, list};
+use crate::app::widgets::{
+    Button, Card, Field, FilterChip, IconButton, Label, Lead, Row, SectionHeader, empty_state, list,
+};
 use crate::app::words;
 use crate::model::Id;
-use crate::workspace::{Decision, Passage};
+use crate::workspace::{Decision, Passage, Suggested};
 
 pub use self::lines::Group;
 pub use self::menu::entity_menu;
@@ -66,7 +68,8 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, out: &mut Requests) 
         empty(ui, view, state);
         return;
     }
-    let foot = view.session.entity.map_or(0.0, |_| 66.0);
+    let suggestion = suggestion(view);
+    let foot = view.session.entity.map_or(0.0, |_| 66.0) + suggestion.map_or(0.0, |_| 128.0);
     let height = (ui.available_height() - foot).max(80.0);
     list(ui, "Entities", |ui| {
         let area = ScrollArea::vertical().id_salt("entities").auto_shrink([false, false]).max_height(height);
@@ -79,6 +82,43 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, out: &mut Requests) 
     if let Some(entity) = view.session.entity {
         selected(ui, view, entity, out);
     }
+    if let Some(pair) = suggestion {
+        suggested(ui, view, pair, out);
+    }
+}
+
+/// The likeliest pair that may be one: of the open source, or of the project where that is listed.
+fn suggestion(view: View<'_>) -> Option<&Suggested> {
+    let here = |id: Id| view.lens.found.entity(id).is_some();
+    let pairs = &view.roster.suggested;
+    pairs.iter().find(|pair| view.session.all_entities || here(pair.from) || here(pair.into))
+}
+
+/// A card that asks whether two entities are one, and why they may be.
+fn suggested(ui: &mut Ui, view: View<'_>, pair: &Suggested, out: &mut Requests) {
+    let name = |id: Id| view.lens.rules.name(view.project(), id);
+    let (from, into) = (name(pair.from), name(pair.into));
+    let t = theme::tokens(ui);
+    let title = format!("Is {from} {into}?");
+    ui.add_space(m::SPACE_XS);
+    Card::new(&title).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        ui.add(egui::Label::new(RichText::new(&title).font(Face::UiMedium.at(m::UI_SIZE))).truncate());
+        let more = match view.roster.suggested.len() {
+            0 | 1 => String::new(),
+            count => format!(" · {} more", count - 1),
+        };
+        let why = RichText::new(format!("{}{more}", pair.reason)).font(Face::Ui.at(m::SMALL_SIZE)).color(t.muted);
+        ui.add(egui::Label::new(why).wrap());
+        ui.horizontal(|ui| {
+            if ui.add(Button::new("Merge").small().name("Accept the suggestion")).clicked() {
+                out.push(Request::Decide(Decision::Merge { from: pair.from, into: pair.into }));
+            }
+            if ui.add(Button::new("Keep apart").small().name("Reject the suggestion")).clicked() {
+                out.push(Request::Decide(Decision::Apart(pair.from, pair.into)));
+            }
+        });
+    });
 }
 
 fn filter(ui: &mut Ui, state: &mut State) {
