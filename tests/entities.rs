@@ -1,5 +1,6 @@
 //! What a user does with the names found in a text, driven by accessible names.
 #![cfg(feature = "window")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
 

@@ -221,10 +221,9 @@ impl Rules {
     fn about(&self, kind: RuleKind, of: EntityType, name: &str, source: Id) -> Option<&Rule> {
         let general = self.by_name.get(&(None, name.to_owned()));
         let typed = self.by_name.get(&(Some(of), name.to_owned()));
-        let rules = general.into_iter().chain(typed).flatten();
+        let mut rules = general.into_iter().chain(typed).flatten();
         rules
-            .filter(|rule| rule.kind == kind && rule.matches.source.is_none_or(|only| only == source))
-            .next_back()
+            .rfind(|rule| rule.kind == kind && rule.matches.source.is_none_or(|only| only == source))
             .map(AsRef::as_ref)
     }
 

@@ -44,9 +44,10 @@ impl App {
         let Some(mut dialog) = self.dialog.take() else { return };
         let after = match &mut dialog {
             Dialog::Import(import) => {
-                let (after, drafts) = import.show(ctx);
-                if !drafts.is_empty() {
-                    self.import(drafts);
+                let Some(open) = self.desk.open() else { return };
+                let (after, accepted) = import.show(ctx, open.workspace.project());
+                if !accepted.is_empty() {
+                    self.import(accepted);
                 }
                 after
             }
