@@ -178,6 +178,8 @@ actions! {
     SplitMention: Entities, "Split off this mention…", "Say whom the mention at the caret names instead", [Reading NONE S];
     IgnoreEntity: Entities, "Ignore entity", "Show nothing of the selected entity any more", [Reading NONE I];
     WrongHere: Entities, "Not a name here", "Say that the words at the caret are no name", [];
+    AcceptSuggestion: Entities, "Accept the suggestion", "Say that the two entities suggested are one", [Reading NONE Y];
+    RejectSuggestion: Entities, "Reject the suggestion", "Say that the two entities suggested are not one", [Reading NONE X];
     MarkMentions: Entities, "Highlight mentions", "Mark every mention of the selected entity in this text", [];
     Peek: Entities, "What is this?", "Show what is known of the name or date at the caret", [Reading NONE Period];
     Decisions: Entities, "Decisions…", "List what was decided about names, dates and quotations", [];

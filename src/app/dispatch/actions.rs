@@ -168,7 +168,9 @@ impl App {
             | A::SplitMention
             | A::IgnoreEntity
             | A::WrongHere
-            | A::MarkMentions => self.act_on_entity(action),
+            | A::MarkMentions
+            | A::AcceptSuggestion
+            | A::RejectSuggestion => self.act_on_entity(action),
             A::Peek => self.text.peek(),
             A::Decisions => self.dialog = Some(Dialog::Decisions),
             A::ReadAgain => self.desk.read_again(),

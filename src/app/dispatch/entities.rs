@@ -5,12 +5,13 @@ use std::ops::Range;
 use crate::app::action::Action;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::entity::EntityDialog;
+use crate::app::panes::entities::suggestion;
 use crate::app::request::AskEntity;
 use crate::app::shell::App;
 use crate::app::toasts::Tone;
 use crate::app::words;
 use crate::model::{EntityType, Id};
-use crate::workspace::{Decision, Findings, Passage, Scope};
+use crate::workspace::{Decision, Findings, Passage, Scope, Suggested};
 
 impl App {
     pub(super) fn select_entity(&mut self, entity: Option<Id>) {
@@ -26,6 +27,11 @@ impl App {
         }
     }
 
+    /// The pair that is suggested now.
+    pub(super) fn suggestion(&self) -> Option<&Suggested> {
+        suggestion(self.desk.roster(), &self.lens, self.session()?.all_entities)
+    }
+
     /// The mention at the caret of the open source.
     pub(super) fn mention_at_caret(&self) -> Option<(Passage, Id, EntityType)> {
         let source = self.session()?.open?;
@@ -39,6 +45,11 @@ impl App {
         let selection = open.and_then(|source| Some(Passage { source, range: self.text.selection(source)? }));
         let at_caret = self.mention_at_caret();
         match action {
+            Action::AcceptSuggestion | Action::RejectSuggestion => {
+                let Some(Suggested { from, into, .. }) = self.suggestion().cloned() else { return };
+                let accept = action == Action::AcceptSuggestion;
+                self.decide(if accept { Decision::Merge { from, into } } else { Decision::Apart(from, into) });
+            }
             Action::NameHere | Action::NameEverywhere => {
                 let scope = if action == Action::NameHere { Scope::Here } else { Scope::Everywhere };
                 if let Some(passage) = selection.and_then(|passage| self.trimmed(passage)) {

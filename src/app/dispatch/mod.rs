@@ -47,6 +47,7 @@ impl App {
             A::MergeEntity | A::RenameEntity | A::AliasEntity | A::IgnoreEntity | A::MarkMentions => {
                 session.is_some_and(|session| session.entity.is_some())
             }
+            A::AcceptSuggestion | A::RejectSuggestion => self.suggestion().is_some(),
             A::SplitMention | A::WrongHere => self.mention_at_caret().is_some(),
             A::Peek => source.is_some(),
             A::SelectAll | A::Find | A::Details | A::MarkRead | A::MarkUnread | A::TrashSource | A::NoteOnSource => {

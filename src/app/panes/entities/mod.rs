@@ -19,7 +19,7 @@ use crate::app::widgets::{
 };
 use crate::app::words;
 use crate::model::Id;
-use crate::workspace::{Decision, Passage, Suggested};
+use crate::workspace::{Decision, Lens, Passage, Roster, Suggested};
 
 pub use self::lines::Group;
 pub use self::menu::entity_menu;
@@ -68,7 +68,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, out: &mut Requests) 
         empty(ui, view, state);
         return;
     }
-    let suggestion = suggestion(view);
+    let suggestion = suggestion(view.roster, view.lens, view.session.all_entities);
     let foot = view.session.entity.map_or(0.0, |_| 66.0) + suggestion.map_or(0.0, |_| 128.0);
     let height = (ui.available_height() - foot).max(80.0);
     list(ui, "Entities", |ui| {
@@ -88,10 +88,10 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, out: &mut Requests) 
 }
 
 /// The likeliest pair that may be one: of the open source, or of the project where that is listed.
-fn suggestion(view: View<'_>) -> Option<&Suggested> {
-    let here = |id: Id| view.lens.found.entity(id).is_some();
-    let pairs = &view.roster.suggested;
-    pairs.iter().find(|pair| view.session.all_entities || here(pair.from) || here(pair.into))
+#[must_use]
+pub fn suggestion<'a>(roster: &'a Roster, lens: &Lens, all: bool) -> Option<&'a Suggested> {
+    let here = |id: Id| lens.found.entity(id).is_some();
+    roster.suggested.iter().find(|pair| all || here(pair.from) || here(pair.into))
 }
 
 /// A card that asks whether two entities are one, and why they may be.
@@ -111,11 +111,11 @@ fn suggested(ui: &mut Ui, view: View<'_>, pair: &Suggested, out: &mut Requests) 
         let why = RichText::new(format!("{}{more}", pair.reason)).font(Face::Ui.at(m::SMALL_SIZE)).color(t.muted);
         ui.add(egui::Label::new(why).wrap());
         ui.horizontal(|ui| {
-            if ui.add(Button::new("Merge").small().name("Accept the suggestion")).clicked() {
-                out.push(Request::Decide(Decision::Merge { from: pair.from, into: pair.into }));
+            if ui.add(Button::new("Merge").small().name(Action::AcceptSuggestion.text())).clicked() {
+                out.act(Action::AcceptSuggestion);
             }
-            if ui.add(Button::new("Keep apart").small().name("Reject the suggestion")).clicked() {
-                out.push(Request::Decide(Decision::Apart(pair.from, pair.into)));
+            if ui.add(Button::new("Keep apart").small().name(Action::RejectSuggestion.text())).clicked() {
+                out.act(Action::RejectSuggestion);
             }
         });
     });
