@@ -270,7 +270,7 @@ fn signs(page: &Page, chosen: &[bool], fates: &[Fate], title: Option<usize>) -> 
         let rest = left.get(at + 1).copied().unwrap_or(0) * 20 / whole.max(1);
         let share = |(kept, all): (usize, usize), mine: usize| {
             let (kept, all) = (kept - if is(at) { mine.min(kept) } else { 0 }, all - mine.min(all));
-            if all == 0 { 0 } else { 1 + kept * 4 / all }
+            (kept * 4).checked_div(all).map_or(0, |share| 1 + share)
         };
         let mine = reading.shape.words.max(1);
         let template = share(templates.get(&block.template).copied().unwrap_or_default(), mine);
@@ -334,10 +334,7 @@ fn signs(page: &Page, chosen: &[bool], fates: &[Fate], title: Option<usize>) -> 
         show(Group::KindPlace, kind * 3 + place);
         show(Group::Why, why_number(fates.get(at)));
         show(Group::Start, bin(at.abs_diff(first), &[1, 2, 3, 5, 9]) + 6 * usize::from(reading.shape.is_prose()));
-        show(
-            Group::Capitals,
-            if reading.shape.words == 0 { 9 } else { reading.shape.capitals * 4 / reading.shape.words },
-        );
+        show(Group::Capitals, (reading.shape.capitals * 4).checked_div(reading.shape.words).unwrap_or(9));
         show(Group::AboveTitle, title.map_or(0, |title| 1 + usize::from(at < title) + 2 * usize::from(at == title)));
         let opens = block.text.chars().next();
         show(
