@@ -212,7 +212,7 @@ fn entries_of(view: View<'_>, ignored: bool) -> Vec<Entry<'_>> {
                 name: &standing.name,
                 aliases: &standing.aliases,
                 count: standing.mentions,
-                bars: standing.sources.iter().map(|(_, count)| u32::try_from(*count).unwrap_or(u32::MAX)).collect(),
+                bars: over_sources(&standing.sources),
                 sure: 1.0,
             })
             .collect();
@@ -240,6 +240,14 @@ fn entries_of(view: View<'_>, ignored: bool) -> Vec<Entry<'_>> {
             }
         })
         .collect()
+}
+
+/// Mentions in each source, where there are several.
+fn over_sources(sources: &[(Id, usize)]) -> Vec<u32> {
+    match sources {
+        [_] => Vec::new(),
+        several => several.iter().map(|(_, count)| u32::try_from(*count).unwrap_or(u32::MAX)).collect(),
+    }
 }
 
 /// Dates, amounts and quotations of the open source.
