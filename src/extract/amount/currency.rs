@@ -61,8 +61,16 @@ const CODES: &[&str] = &[
 ];
 
 /// Abbreviations that are no codes.
-const SHORT: &[(&str, &str)] =
-    &[("Rs", "INR"), ("RMB", "CNY"), ("RM", "MYR"), ("Tk", "BDT"), ("zł", "PLN"), ("kr", "SEK"), ("Ft", "HUF"), ("Kč", "CZK")];
+const SHORT: &[(&str, &str)] = &[
+    ("Rs", "INR"),
+    ("RMB", "CNY"),
+    ("RM", "MYR"),
+    ("Tk", "BDT"),
+    ("zł", "PLN"),
+    ("kr", "SEK"),
+    ("Ft", "HUF"),
+    ("Kč", "CZK"),
+];
 
 /// Words behind a number, with the code they have alone.
 const WORDS: &[(&str, &str)] = &[
@@ -149,8 +157,14 @@ const NATIONS: &[(&str, &str, &str)] = &[
 
 /// Places whose name in an outlet's name or a dateline tells whose dollar "$" is.
 const HOMES: &[(&str, &str)] = &[
-    ("canada canadian toronto ottawa vancouver montreal calgary edmonton winnipeg halifax regina saskatoon quebec ontario alberta manitoba", "CAD"),
-    ("australia australian sydney melbourne brisbane canberra perth adelaide hobart darwin queensland tasmania victoria", "AUD"),
+    (
+        "canada canadian toronto ottawa vancouver montreal calgary edmonton winnipeg halifax regina saskatoon quebec ontario alberta manitoba",
+        "CAD",
+    ),
+    (
+        "australia australian sydney melbourne brisbane canberra perth adelaide hobart darwin queensland tasmania victoria",
+        "AUD",
+    ),
     ("zealand auckland wellington christchurch dunedin otago", "NZD"),
     ("kong", "HKD"),
     ("singapore", "SGD"),
@@ -207,9 +221,9 @@ pub fn home(context: &Context<'_>) -> &'static str {
     let named = |place: &str| {
         let lower = place.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| !word.is_empty()).find_map(|word| {
-            HOMES.iter().find(|(names, _)| among(names, word)).map(|(_, code)| *code)
-        })
+        words
+            .filter(|word| !word.is_empty())
+            .find_map(|word| HOMES.iter().find(|(names, _)| among(names, word)).map(|(_, code)| *code))
     };
     context.outlet.and_then(named).or_else(|| context.dateline.and_then(named)).unwrap_or("USD")
 }

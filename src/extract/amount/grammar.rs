@@ -56,13 +56,27 @@ pub fn amounts<'a>(c: Cursor<'a>, out: &mut Vec<Found>) -> Option<Cursor<'a>> {
     };
     if let Some((second, behind)) = joint.and_then(|c| side(c, true))
         && second.unit.is_some()
-        && (first.unit.is_none() || first.unit == second.unit || matches!(first.unit, Some(Unit::Money(_))) && second.magnitude.is_some())
+        && (first.unit.is_none()
+            || first.unit == second.unit
+            || matches!(first.unit, Some(Unit::Money(_))) && second.magnitude.is_some())
     {
         // "€5-10 million" lends both its sign and its million.
-        let magnitude = first.magnitude.or(second.magnitude.filter(|_| first.unit.is_none() || matches!(first.unit, Some(Unit::Money(_)))));
+        let magnitude = first
+            .magnitude
+            .or(second.magnitude.filter(|_| first.unit.is_none() || matches!(first.unit, Some(Unit::Money(_)))));
         let unit = first.unit.clone().or_else(|| second.unit.clone())?;
         push(out, Side { magnitude, unit: Some(unit.clone()), ..first }, end);
-        push(out, Side { unit: second.unit.filter(|own| matches!(own, Unit::Money(_)) || !matches!(unit, Unit::Money(_))).or(Some(unit)), ..second }, behind);
+        push(
+            out,
+            Side {
+                unit: second
+                    .unit
+                    .filter(|own| matches!(own, Unit::Money(_)) || !matches!(unit, Unit::Money(_)))
+                    .or(Some(unit)),
+                ..second
+            },
+            behind,
+        );
         return Some(behind);
     }
     // "€5-10 million": the second end has no unit of its own.
@@ -104,7 +118,10 @@ fn side(c: Cursor<'_>, joined: bool) -> Read<'_, Side> {
         (Some(Unit::Money(code)), end)
     } else if let Some((unit, behind, cents)) = suffix(end, value) {
         if cents {
-            return Some((Side { from, value: value.hundredth()?, negative: minus, magnitude, unit: Some(unit) }, behind));
+            return Some((
+                Side { from, value: value.hundredth()?, negative: minus, magnitude, unit: Some(unit) },
+                behind,
+            ));
         }
         (Some(unit), behind)
     } else {
@@ -222,7 +239,8 @@ fn suffix(c: Cursor<'_>, value: Decimal) -> Option<(Unit, Cursor<'_>, bool)> {
         return Some((Unit::Money(code), next, false));
     }
     // "Canadian dollars", "Hong Kong dollars", "South Korean won"
-    let (nation, noun) = if next.lexeme().is_some_and(|word| word.capital) { (next, next.step()) } else { (joined, next) };
+    let (nation, noun) =
+        if next.lexeme().is_some_and(|word| word.capital) { (next, next.step()) } else { (joined, next) };
     if noun.lexeme()?.capital {
         return None;
     }
@@ -245,9 +263,15 @@ fn is_money(c: Cursor<'_>, value: Decimal) -> bool {
 }
 
 /// Nouns that count nothing: fractions, and what only shares a plural's ending.
-const NO_NOUN: &[&str] = &["thirds", "fifths", "sixths", "eighths", "tenths", "is", "was", "has", "does", "says", "this", "versus", "plus", "minus", "as"];
+const NO_NOUN: &[&str] = &[
+    "thirds", "fifths", "sixths", "eighths", "tenths", "is", "was", "has", "does", "says", "this", "versus", "plus",
+    "minus", "as",
+];
 /// Plurals without an s.
-const PLURALS: &[&str] = &["people", "men", "women", "children", "troops", "police", "staff", "aircraft", "sheep", "fish", "cattle", "teeth", "mice", "crew"];
+const PLURALS: &[&str] = &[
+    "people", "men", "women", "children", "troops", "police", "staff", "aircraft", "sheep", "fish", "cattle", "teeth",
+    "mice", "crew",
+];
 
 /// `counted := "-"? ("square" | "cubic")? measure ("per" unit)? | adjective* plural`
 fn counted<'a>(c: Cursor<'a>, start: Cursor<'a>, value: Decimal) -> Read<'a, String> {
@@ -266,7 +290,9 @@ fn counted<'a>(c: Cursor<'a>, start: Cursor<'a>, value: Decimal) -> Read<'a, Str
         let lexeme = c.lexeme().filter(|lexeme| !lexeme.is_tight() || joined.is_some())?;
         let text = lexeme.text;
         let filler = matches!(c.word(), Word::More | Word::Another | Word::Whole | Word::Local);
-        if NO_NOUN.contains(&text) || !(lexeme.is_plain() || filler || matches!(c.word(), Word::Points | Word::Units(_))) {
+        if NO_NOUN.contains(&text)
+            || !(lexeme.is_plain() || filler || matches!(c.word(), Word::Points | Word::Units(_)))
+        {
             return None;
         }
         let end = c.step();

@@ -44,14 +44,21 @@ pub(super) fn amounts(
         let taken = times.peek().map(|time| time.start);
         let named = names.peek().is_some_and(|name| name.start <= lexeme.start);
         for amount in &found {
-            let (Some(first), Some(last)) = (lexemes.get(amount.from), lexemes.get(amount.to.saturating_sub(1))) else { continue };
+            let (Some(first), Some(last)) = (lexemes.get(amount.from), lexemes.get(amount.to.saturating_sub(1))) else {
+                continue;
+            };
             // "Group of Seven" counts nothing; money and shares stand in no name.
             let part = named && matches!(amount.unit, Unit::Of(_));
             if part || taken.is_some_and(|start| start < last.end()) {
                 continue;
             }
             let range = index.code_points(text, first.start..last.end());
-            out.push(Amount { start: range.start, end: range.end, value: value(amount), unit: unit(&amount.unit, home) });
+            out.push(Amount {
+                start: range.start,
+                end: range.end,
+                value: value(amount),
+                unit: unit(&amount.unit, home),
+            });
         }
         at = end.at().max(at);
     }
@@ -66,7 +73,8 @@ fn opens(c: Cursor<'_>) -> bool {
         Word::Mark(mark) => currency::sign(mark).is_some() || matches!(mark, '-' | '−'),
         Word::Other => {
             let next = c.step();
-            c.text().len() <= 4 && (next.word() == Word::Figure || next.word() == Word::Mark('$') || next.word() == Word::Mark('.'))
+            c.text().len() <= 4
+                && (next.word() == Word::Figure || next.word() == Word::Mark('$') || next.word() == Word::Mark('.'))
         }
         // "A$", "C$", "S$"
         _ => c.text().len() <= 2 && c.step().word() == Word::Mark('$'),

@@ -44,9 +44,15 @@ fn money() {
         ("It paid $5m, then £1.4bn and US$200.", "$5m = 5000000 USD; £1.4bn = 1400000000 GBP; US$200 = 200 USD"),
         ("A$30, C$40, HK$50 and NZ$60", "A$30 = 30 AUD; C$40 = 40 CAD; HK$50 = 50 HKD; NZ$60 = 60 NZD"),
         ("They raised 20 pounds and 5,000 Swiss francs.", "20 pounds = 20 GBP; 5,000 Swiss francs = 5000 CHF"),
-        ("Fined ₹2 lakh crore, Rs 500 and 3 crore rupees.", "₹2 lakh crore = 2000000000000 INR; Rs 500 = 500 INR; 3 crore rupees = 30000000 INR"),
+        (
+            "Fined ₹2 lakh crore, Rs 500 and 3 crore rupees.",
+            "₹2 lakh crore = 2000000000000 INR; Rs 500 = 500 INR; 3 crore rupees = 30000000 INR",
+        ),
         ("EUR 300 or 300 EUR, 12.50 €", "EUR 300 = 300 EUR; 300 EUR = 300 EUR; 12.50 € = 12.5 EUR"),
-        ("Two million Canadian dollars; ten Hong Kong dollars.", "Two million Canadian dollars = 2000000 CAD; ten Hong Kong dollars = 10 HKD"),
+        (
+            "Two million Canadian dollars; ten Hong Kong dollars.",
+            "Two million Canadian dollars = 2000000 CAD; ten Hong Kong dollars = 10 HKD",
+        ),
         ("It costs 50 cents, or 80 pence.", "50 cents = 0.5 USD; 80 pence = 0.8 GBP"),
         ("A 5m-euro grant and a 10-dollar note", "5m-euro = 5000000 EUR; 10-dollar = 10 USD"),
         ("The bank lent 300 billion won.", "300 billion won = 300000000000 KRW"),
@@ -79,7 +85,10 @@ fn ranges_share_what_one_end_leaves_out() {
 fn shares_and_points() {
     check(&[
         ("Prices rose 3.5% and 12 percent, then ten per cent.", "3.5% = 3.5 %; 12 percent = 12 %; ten per cent = 10 %"),
-        ("Rates fell by 25 basis points, two percentage points.", "25 basis points = 25 basis points; two percentage points = 2 percentage points"),
+        (
+            "Rates fell by 25 basis points, two percentage points.",
+            "25 basis points = 25 basis points; two percentage points = 2 percentage points",
+        ),
         ("A change of -0.5% and a 10-percent cut", "-0.5% = -0.5 %; 10-percent = 10 %"),
     ]);
 }
@@ -88,7 +97,10 @@ fn shares_and_points() {
 fn measures_and_counts() {
     check(&[
         ("The wall is 40 metres long.", "40 metres = 40 metres"),
-        ("A 40-metre crack, 12 square miles, 20°C, at 60 miles per hour", "40-metre = 40 metre; 12 square miles = 12 square miles; 20°C = 20 °C; 60 miles per hour = 60 miles per hour"),
+        (
+            "A 40-metre crack, 12 square miles, 20°C, at 60 miles per hour",
+            "40-metre = 40 metre; 12 square miles = 12 square miles; 20°C = 20 °C; 60 miles per hour = 60 miles per hour",
+        ),
         ("Some 550 people in 1,200 new homes", "550 people = 550 people; 1,200 new homes = 1200 homes"),
         ("Three men and twenty-three other women left.", "Three men = 3 men; twenty-three other women = 23 women"),
         ("A 300-page report by a dozen experts", "300-page = 300 page; a dozen experts = 12 experts"),

@@ -8,6 +8,9 @@ mod dateline;
 mod grammar;
 mod meaning;
 mod resolve;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod score;
 mod tense;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

@@ -3,7 +3,7 @@
 use super::super::super::cursor::{Cursor, Read};
 use super::super::super::lexicon::Word;
 use super::super::meaning::{Day, Meaning, Moment, Span, Year, YearPart};
-use super::date::is_year;
+use super::year::is_year;
 
 /// `numeric := ISO | triple | 年月日`
 pub fn numeric(c: Cursor<'_>) -> Read<'_, Meaning> {

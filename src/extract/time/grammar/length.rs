@@ -5,7 +5,7 @@ use super::super::super::lexicon::{Unit, Word};
 use super::super::super::number::{Decimal, number};
 use super::super::meaning::{Count, From, Length, Meaning, Year};
 use super::approximately;
-use super::date::{is_year, year_figure};
+use super::year::{is_year, year_figure};
 
 /// `length := approximately? (count unit | units) ("-"? "long")?`, but no age.
 pub fn length(c: Cursor<'_>) -> Read<'_, Meaning> {

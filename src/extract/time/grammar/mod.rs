@@ -13,6 +13,7 @@ mod date;
 mod digits;
 mod length;
 mod loose;
+mod year;
 
 use super::super::cursor::{Cursor, Read};
 use super::super::lexeme::Lexeme;
