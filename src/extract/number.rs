@@ -204,9 +204,10 @@ fn cardinal(c: Cursor<'_>) -> Read<'_, Decimal> {
                 Word::Scale(power) if seen => {
                     let factor = 10_u64.checked_pow(u32::from(power))?;
                     // "one million two hundred thousand", but "two hundred thousand million"
-                    total = match power < last {
-                        true => total.checked_add(group.checked_mul(factor)?)?,
-                        false => total.checked_add(group)?.checked_mul(factor)?,
+                    total = if power < last {
+                        total.checked_add(group.checked_mul(factor)?)?
+                    } else {
+                        total.checked_add(group)?.checked_mul(factor)?
                     };
                     (group, last) = (0, power);
                 }

@@ -297,8 +297,9 @@ fn counted<'a>(c: Cursor<'a>, start: Cursor<'a>, value: Decimal) -> Read<'a, Str
         }
         let end = c.step();
         if joined.is_some() {
-            // "a 300-page report"
-            return Some((text.to_lowercase(), end));
+            // "a 300-page report", but not "2019-nCoV"
+            let word = text.len() > 2 && text.chars().all(char::is_lowercase);
+            return word.then(|| (text.to_owned(), end));
         }
         let plural = text.len() > 2 && text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("us") && !filler;
         if plural || PLURALS.contains(&text) || c.word() == Word::Points {

@@ -256,10 +256,10 @@ const SMALL: &[Row] = &[
     ("from", Word::From),
     ("for", Word::For),
     ("since", Word::Since),
-    ("until till through", Word::Until),
+    ("until till", Word::Until),
     ("between", Word::Between),
     ("within", Word::Within),
-    ("during throughout", Word::During),
+    ("during throughout through", Word::During),
     ("as", Word::As),
     ("about around approximately roughly nearly almost circa", Word::About),
     ("more less fewer longer", Word::More),
@@ -307,11 +307,11 @@ const TENSES: &[Row] = &[
          drew drove ate fell felt fought found flew forgot froze got grew held hid hit kept knew laid led left lent \
          lost meant paid ran rang rode rose saw sold sent shook shot sang sank slept spoke spent stood stole \
          struck swore swept swam taught tore thought threw understood undertook woke won wore withdrew wrote overcame \
-         underwent has have having 've 'd wasn't weren't didn't hadn't couldn't",
+         underwent has have having according 've 'd wasn't weren't didn't hadn't couldn't",
         Word::Verb(Tense::Past),
     ),
     (
-        "will 'll shall won't would wouldn't could should must might can can't cannot shouldn't gonna",
+        "will 'll shall won't would wouldn't should must might can can't cannot shouldn't gonna",
         Word::Verb(Tense::Future),
     ),
     (

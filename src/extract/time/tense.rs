@@ -27,79 +27,100 @@ pub fn sense(lexemes: &[Lexeme<'_>], from: usize, to: usize) -> Sense {
         (_, Some(Word::Until)) => return Sense::Future,
         _ => {}
     }
-    let left = lexemes.get(..from).unwrap_or_default();
-    let first = lexemes.get(from);
-    let mut next = first;
-    let mut words = 0;
-    for (at, lexeme) in left.iter().enumerate().rev().take(REACH) {
-        if ends(lexeme, next) {
-            break;
+    let clause = Clause(lexemes);
+    let (mut first, mut told) = (from, None);
+    while first > 0 && from - first < REACH && told.is_none() && !clause.ends(first - 1) {
+        first -= 1;
+        told = clause.verb(first);
+    }
+    if let Some(told) = told {
+        return told;
+    }
+    for at in to..(to + REACH).min(lexemes.len()) {
+        if clause.ends(at) {
+            // A whole sentence without a verb of the past speaks of what is and will be.
+            let sentence = clause.is(at, Word::Mark('.')) && at - first > 4;
+            return clause.verb(at).unwrap_or(if sentence { Sense::Open } else { Sense::Past });
         }
-        if let Some(told) = verb(at.checked_sub(1).and_then(|at| left.get(at)), lexeme, next) {
+        if let Some(told) = clause.verb(at) {
             return told;
         }
-        words += 1;
-        next = Some(lexeme);
     }
-    let right = lexemes.get(to..).unwrap_or_default();
-    let mut pairs = right.iter().zip(right.iter().skip(1).map(Some).chain([None])).take(REACH);
-    let point = pairs.find_map(|(lexeme, next)| {
-        if lexeme.gap == Gap::Paragraph {
-            return Some(Sense::Past);
-        }
-        words += 1;
-        if ends(lexeme, next) {
-            // A whole sentence without a verb of the past speaks of what is and will be.
-            return Some(if lexeme.word == Word::Mark('.') && words > 3 { Sense::Open } else { Sense::Past });
-        }
-        verb(None, lexeme, next)
-    });
-    point.unwrap_or(Sense::Past)
+    Sense::Past
 }
 
-/// The sentence ends with `lexeme`, which `next` follows.
-pub fn ends(lexeme: &Lexeme<'_>, next: Option<&Lexeme<'_>>) -> bool {
-    let Some(next) = next else { return matches!(lexeme.word, Word::Mark('.' | '!' | '?')) };
-    if next.gap == Gap::Paragraph {
-        return true;
-    }
-    let opens = next.capital || matches!(next.word, Word::Mark(_) | Word::Figure);
-    match lexeme.word {
-        Word::Mark('.' | '!' | '?') => opens && (!next.is_tight() || matches!(next.word, Word::Mark('"' | '”'))),
-        Word::Mark(';' | '•') => true,
-        _ => false,
-    }
-}
+/// The lexemes of a text, asked about by place.
+struct Clause<'a>(&'a [Lexeme<'a>]);
 
-/// What a word tells, if it is a verb that does.
-fn verb(before: Option<&Lexeme<'_>>, lexeme: &Lexeme<'_>, next: Option<&Lexeme<'_>>) -> Option<Sense> {
-    let follows = next.map(|next| next.word);
-    match lexeme.word {
-        Word::Verb(Tense::Past) => Some(Sense::Past),
-        Word::Verb(_) => Some(Sense::Future),
-        Word::Ahead => match follows {
-            Some(
-                Word::To | Word::For | Word::On | Word::In | Word::At | Word::By | Word::Weekday(_) | Word::Month(_),
-            ) => {
-                // "was scheduled for Friday" looks back on a plan.
-                let planned = before.is_some_and(|before| is_be(before.text));
+impl<'a> Clause<'a> {
+    fn get(&self, at: usize) -> Option<&'a Lexeme<'a>> {
+        self.0.get(at)
+    }
+
+    fn before(&self, at: usize) -> Option<&'a Lexeme<'a>> {
+        self.get(at.checked_sub(1)?)
+    }
+
+    fn is(&self, at: usize, word: Word) -> bool {
+        self.get(at).is_some_and(|lexeme| lexeme.word == word)
+    }
+
+    /// A sentence ends with lexeme `at`.
+    fn ends(&self, at: usize) -> bool {
+        let (Some(this), Some(next)) = (self.get(at), self.get(at + 1)) else { return true };
+        if next.gap == Gap::Paragraph {
+            return true;
+        }
+        match this.word {
+            Word::Mark('.' | '!' | '?') => {
+                // "Emily W. Murphy", "Gov. Lind", "Sept. 29"
+                let short = self.before(at).is_some_and(|before| {
+                    let initial = before.text.len() == 1 && before.capital;
+                    this.is_tight() && (initial || matches!(before.word, Word::Title | Word::Month(_)))
+                });
+                let opens = next.capital || matches!(next.word, Word::Mark(_) | Word::Figure);
+                !short && opens && (!next.is_tight() || matches!(next.word, Word::Mark('"' | '”')))
+            }
+            Word::Mark(';' | '•') => true,
+            _ => false,
+        }
+    }
+
+    /// What lexeme `at` tells, if it is a verb that does.
+    fn verb(&self, at: usize) -> Option<Sense> {
+        let lexeme = self.get(at)?;
+        let follows = |text: &str| self.get(at + 1).is_some_and(|next| next.text == text);
+        match lexeme.word {
+            Word::Verb(Tense::Past) => Some(Sense::Past),
+            // "may" in small letters is no month; "may have" looks back.
+            Word::Verb(_) => Some(if follows("have") { Sense::Past } else { Sense::Future }),
+            Word::Month(5) if !lexeme.capital => Some(if follows("have") { Sense::Past } else { Sense::Future }),
+            Word::Ahead => self.ahead(at, lexeme),
+            Word::Is if self.is(at + 1, Word::To) => Some(Sense::Future),
+            // "will be", "to be": what stands before tells.
+            Word::Is if lexeme.text == "be" => None,
+            Word::Is => Some(Sense::Open),
+            // "will be buried" is ahead.
+            Word::Other if is_past(lexeme) => {
+                let passive =
+                    self.before(at).is_some_and(|before| matches!(before.text, "be" | "being" | "is" | "are"));
+                (!passive).then_some(Sense::Past)
+            }
+            _ => None,
+        }
+    }
+
+    /// "scheduled for", "expected to", "votes": what follows lies ahead, unless the plan itself is told of.
+    fn ahead(&self, at: usize, lexeme: &Lexeme<'_>) -> Option<Sense> {
+        match self.get(at + 1)?.word {
+            Word::To | Word::For | Word::On | Word::In | Word::At | Word::By | Word::Weekday(_) | Word::Month(_) => {
+                let planned = self.before(at).is_some_and(|before| matches!(before.text, "was" | "were" | "been"));
                 Some(if planned { Sense::Past } else { Sense::Future })
             }
             _ if lexeme.text.ends_with("ed") => Some(Sense::Past),
-            _ if lexeme.text.ends_with('s') => Some(Sense::Future),
-            _ => None,
-        },
-        Word::Is if follows == Some(Word::To) => Some(Sense::Future),
-        Word::Is => Some(Sense::Open),
-        // "may" in small letters is no month.
-        Word::Month(5) if !lexeme.capital => Some(Sense::Future),
-        Word::Other if is_past(lexeme) => Some(Sense::Past),
-        _ => None,
+            _ => lexeme.text.ends_with('s').then_some(Sense::Future),
+        }
     }
-}
-
-fn is_be(text: &str) -> bool {
-    text == "was" || text == "were"
 }
 
 /// A regular past form: "rejected", but not "need".

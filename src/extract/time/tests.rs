@@ -325,3 +325,16 @@ fn hostile_texts_cost_little() {
         assert!(started.elapsed().as_secs() < 5, "{piece}");
     }
 }
+
+#[test]
+fn quoted_words_count_from_the_day_they_were_said() {
+    let text = "On Monday the mayor resigned. \"Today is a sad day,\" she said. Today the council meets.";
+    let context = Context { published: Some(DAY), ..Context::default() };
+    let found = read_with(text, &[], &context);
+    let shown: Vec<(&str, &str)> = found.iter().map(|time| (time.value.as_str(), time.rule.as_str())).collect();
+    assert_eq!(
+        shown,
+        [("2024-03-04", "weekday-past"), ("2024-03-04", "quoted-day"), ("2024-03-06", "publication-shift")]
+    );
+    assert_eq!(found.get(1).unwrap().alternatives, ["2024-03-06"]);
+}

@@ -203,7 +203,9 @@ fn day_of_month(c: Cursor<'_>) -> Read<'_, i8> {
         _ => return None,
     };
     // "May 10%" and "May 10:30" are something else.
-    let glued = end.is_tight() && matches!(end.word(), Word::Mark('%' | ':' | '/') | Word::Other | Word::Meridiem(_));
+    let clock = end.word() == Word::Mark(':') && end.step().is_tight();
+    let other = matches!(end.word(), Word::Mark('%' | '/') | Word::Other | Word::Meridiem(_));
+    let glued = end.is_tight() && (clock || other);
     ((1..=31).contains(&day) && !glued).then_some((day, end))
 }
 

@@ -320,8 +320,13 @@ pub fn bare(c: Cursor<'_>) -> Read<'_, Span> {
         Unit::Year => asked && c.word_before() != Word::Of || told,
         _ => false,
     };
-    let compound = end.hyphen().is_some() || matches!(end.word(), Word::Before | Word::After | Word::That);
-    let span = if unit == Unit::Quarter { Span::Quarter } else { Span::Shift(0, unit, From::Publication) };
+    let compound =
+        end.hyphen().is_some() || matches!(end.word(), Word::Before | Word::After | Word::That | Word::Unit(_));
+    let span = match unit {
+        Unit::Quarter if inner.word_before() == Word::Latest => Span::Shift(-1, unit, From::Publication),
+        Unit::Quarter => Span::Quarter,
+        _ => Span::Shift(0, unit, From::Publication),
+    };
     (fits && !compound).then_some((span, end))
 }
 

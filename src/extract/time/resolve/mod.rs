@@ -7,8 +7,8 @@ mod tie;
 
 use jiff::civil::Date;
 
-use super::super::lexeme::Lexeme;
-use super::super::lexicon::Unit;
+use super::super::lexeme::{Gap, Lexeme};
+use super::super::lexicon::{Unit, Word};
 use super::calendar::{Place, plus};
 use super::dateline::Frame;
 use super::grammar::Found;
@@ -64,7 +64,7 @@ struct Focus {
 /// Words within which a clock belongs to the one before, or to a set.
 const NEAR: usize = 8;
 /// Words within which a year written out holds for months and days that follow.
-const PASSAGE: usize = 40;
+const PASSAGE: usize = 12;
 
 /// Resolves the expressions of one text, in order.
 pub struct Resolver<'a> {
@@ -73,17 +73,21 @@ pub struct Resolver<'a> {
     focus: Focus,
     /// The expression being resolved.
     at: Found,
+    /// It stands between quotation marks; looked at up to its first lexeme.
+    quoted: bool,
 }
 
 impl<'a> Resolver<'a> {
     /// A resolver at the beginning of a text.
     pub fn new(lexemes: &'a [Lexeme<'a>], frame: Frame) -> Self {
         let at = Found { from: 0, to: 0, meaning: Meaning::Present };
-        Self { lexemes, frame, focus: Focus::default(), at }
+        Self { lexemes, frame, focus: Focus::default(), at, quoted: false }
     }
 
     /// The value of the next expression.
     pub fn resolve(&mut self, found: &Found) -> Reading {
+        let passed = self.lexemes.get(self.at.from..found.from).unwrap_or_default();
+        self.quoted = passed.iter().fold(self.quoted, quoted);
         self.at = *found;
         match found.meaning {
             Meaning::Date(span) => self.date(span),
@@ -212,6 +216,17 @@ impl<'a> Resolver<'a> {
             Unit::Week | Unit::Fortnight => reading.or(Place::Day(day)),
             _ => reading,
         })
+    }
+}
+
+/// Whether what follows on `lexeme` is quoted, where it was or was not before.
+fn quoted(open: bool, lexeme: &Lexeme<'_>) -> bool {
+    let open = open && lexeme.gap < Gap::Paragraph;
+    match lexeme.word {
+        Word::Mark('"') => !open,
+        Word::Mark('“' | '«' | '„') => true,
+        Word::Mark('”' | '»') => false,
+        _ => open,
     }
 }
 

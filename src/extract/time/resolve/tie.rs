@@ -60,7 +60,13 @@ impl Resolver<'_> {
 
     pub(super) fn shift(&self, count: i32, unit: Unit, from: From) -> Option<Tied> {
         let (base, rule) = match from {
-            From::Publication => (self.frame.publication?, "publication-shift"),
+            From::Publication => {
+                let publication = self.frame.publication?;
+                let to = |base| Some(Place::around(plus(base, count, unit)?, unit));
+                let (place, printed) = (to(self.spoken().unwrap_or(publication))?, to(publication)?);
+                let rule = if place == printed { "publication-shift" } else { "quoted-day" };
+                return Some(Tied { place, rule, other: (place != printed).then_some(printed) });
+            }
             From::Focus => {
                 if let (0, Some(place)) = (count, self.focus.place.filter(|place| place.unit() == unit)) {
                     return Some(Tied::new(place, "focus"));
@@ -69,6 +75,13 @@ impl Resolver<'_> {
             }
         };
         Some(Tied::new(Place::around(plus(base, count, unit)?, unit), rule))
+    }
+
+    /// The day on which quoted words were said, when the text named it: "today" in them is not the day of publication.
+    fn spoken(&self) -> Option<Date> {
+        let (said, publication) = (self.focus.past?, self.frame.publication?);
+        let recent = (1..=7).contains(&days_between(said, publication));
+        (self.quoted && recent).then_some(said)
     }
 
     pub(super) fn quarter(&self) -> Option<Tied> {
@@ -144,7 +157,8 @@ impl Resolver<'_> {
                 (if first(base)? <= publication { base } else { base - 1 }, "focus")
             }
             Which::Open => {
-                let cost = |year: &i16| weigh(distance(year), self.sense(), PART);
+                let sense = self.sense();
+                let cost = |year: &i16| weigh(distance(year), sense, PART);
                 let year = years.into_iter().min_by_key(cost)?;
                 (year, if distance(&year) > 0 { "part-future" } else { "part-past" })
             }
@@ -209,10 +223,7 @@ impl Resolver<'_> {
                 Some(Tied::new(place(feast(name, eve, year)?), "calendar"))
             }
             Day::Weekday(weekday, which) => self.weekday(weekday, which),
-            Day::Shift(days, From::Publication) => {
-                let date = plus(self.frame.publication?, days, Unit::Day)?;
-                Some(Tied::new(place(date), "publication-shift"))
-            }
+            Day::Shift(days, From::Publication) => self.shift(days, Unit::Day, From::Publication),
             Day::Shift(days, From::Focus) => {
                 let near = if self.sense() == Sense::Past { self.focus.past } else { self.focus.day };
                 let base = near.or(self.frame.publication)?;
@@ -250,7 +261,12 @@ impl Resolver<'_> {
                 tied(weekday_until(strictly, weekday, i32::from(count.max(0))).map(Place::Day), "focus-weekday")
             }
             Which::Open => {
-                let sense = self.sense();
+                // "Thursday's session" has been, unless the clause looks ahead.
+                let owner = self.lexemes.get(self.at.to).is_some_and(|next| matches!(next.text, "'s" | "’s"));
+                let sense = match self.sense() {
+                    Sense::Open if owner => Sense::Past,
+                    sense => sense,
+                };
                 let tomorrow = plus(publication, 1, Unit::Day)?.weekday().to_monday_one_offset() == weekday;
                 let (place, rule, other) = match sense {
                     Sense::Past if tomorrow && self.frame.ahead => (day(1), "weekday-dateline", day(0)),
