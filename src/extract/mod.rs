@@ -19,7 +19,9 @@ mod labels;
 mod language;
 mod lexeme;
 mod lexicon;
+pub mod link;
 mod model_file;
+mod name;
 mod number;
 mod post;
 mod quote;
@@ -41,6 +43,7 @@ use gazetteer::Gazetteer;
 use labels::TYPES;
 pub use language::english;
 use model_file::Model;
+pub use name::fold;
 use std::sync::OnceLock;
 
 static LISTS: &[u8] = include_bytes!("../../assets/ner/lists.bin");
