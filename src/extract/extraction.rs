@@ -2,6 +2,8 @@
 //!
 //! Each part has a room of its own; this page fixes the order in which they run and what they may know.
 
+use std::ops::Range;
+
 use crate::model::{Amount, EntityType, Quotation, TimeExpression};
 
 use super::{Mention, Recogniser, RecogniserError, amount, cluster, lexeme, quote, time};
@@ -47,6 +49,9 @@ pub struct Extraction {
     pub amounts: Vec<Amount>,
     /// Quotations, in order; speakers and relays are places in `clusters`.
     pub quotations: Vec<Quotation>,
+    /// For each quotation, the words that describe its speaker ("a police spokesman"), if words do. Whom no name in the
+    /// text stands for has no cluster; whoever shows the quotation shows these words instead.
+    pub described: Vec<Option<Range<usize>>>,
 }
 
 /// Reads a text. Stops early with what it has when `cancel` says so.
@@ -59,6 +64,6 @@ pub fn extract(text: &str, context: &Context<'_>, cancel: &dyn Fn() -> bool) -> 
     let lexemes = lexeme::cut(text);
     let times = time::times(text, &lexemes, &mentions, context);
     let amounts = amount::amounts(text, &lexemes, &mentions, &times, context);
-    let quotations = quote::quotations(text, &mentions, &clusters, context);
-    Ok(Extraction { mentions, clusters, times, amounts, quotations })
+    let quote::Quoted { quotations, described } = quote::quotations(text, &mentions, &clusters, context);
+    Ok(Extraction { mentions, clusters, times, amounts, quotations, described })
 }

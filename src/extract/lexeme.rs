@@ -176,6 +176,11 @@ fn meaning(word: &str) -> Word {
         *slot = match c {
             c if is_apostrophe(c) => b'\'',
             c if c.is_ascii() => (c as u8).to_ascii_lowercase(),
+            // Months of other languages have these: "März", "février", "août", "março".
+            'ä' | 'Ä' => b'a',
+            'é' | 'É' => b'e',
+            'û' | 'Û' => b'u',
+            'ç' | 'Ç' => b'c',
             _ => return Word::Other,
         };
         length += 1;

@@ -19,6 +19,12 @@ pub enum Word {
     Mark(char),
     /// "January", "Jan": 1 to 12.
     Month(i8),
+    /// A month in another language of Europe, without its accents.
+    ForeignMonth(i8),
+    /// "de": between the parts of a date in Spanish and Portuguese.
+    De,
+    /// "season": of a sport.
+    Contest,
     /// "Monday": 1 to 7.
     Weekday(i8),
     /// "Mon", which is a word of its own only beside a date.

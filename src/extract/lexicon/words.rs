@@ -56,6 +56,23 @@ const CALENDAR: &[Row] = &[
     ("ad ce", Word::Era(false)),
 ];
 
+/// German, Dutch, French, Spanish, Portuguese, Italian; what English spells alike stands above.
+const ELSEWHERE: &[Row] = &[
+    ("januar januari janvier enero janeiro gennaio", Word::ForeignMonth(1)),
+    ("februar februari fevrier febrero fevereiro febbraio", Word::ForeignMonth(2)),
+    ("marz maart mars marzo marco", Word::ForeignMonth(3)),
+    ("avril abril aprile", Word::ForeignMonth(4)),
+    ("mai mei mayo maio maggio", Word::ForeignMonth(5)),
+    ("juni juin junio junho giugno", Word::ForeignMonth(6)),
+    ("juli juillet julio julho luglio", Word::ForeignMonth(7)),
+    ("augustus aout agosto", Word::ForeignMonth(8)),
+    ("septembre septiembre setembro settembre", Word::ForeignMonth(9)),
+    ("oktober octobre octubre outubro ottobre", Word::ForeignMonth(10)),
+    ("novembre noviembre novembro", Word::ForeignMonth(11)),
+    ("dezember decembre diciembre dezembro dicembre", Word::ForeignMonth(12)),
+    ("de", Word::De),
+];
+
 const UNITS: &[Row] = &[
     ("minute min", Word::Unit(Unit::Minute)),
     ("hour hr", Word::Unit(Unit::Hour)),
@@ -93,6 +110,7 @@ const UNITS: &[Row] = &[
     ("afternoon afternoons", Word::Part(Part::Afternoon)),
     ("evening evenings", Word::Part(Part::Evening)),
     ("night", Word::Part(Part::Night)),
+    ("season", Word::Contest),
     ("noon midday", Word::Hour(12)),
     ("midnight", Word::Hour(0)),
     ("am a.m. a.m", Word::Meridiem(false)),
@@ -326,7 +344,7 @@ const TENSES: &[Row] = &[
 
 /// Every word with what it does.
 pub fn rows() -> impl Iterator<Item = (&'static str, Word)> {
-    [TENSES, SMALL, NUMBERS, UNITS, CALENDAR]
+    [TENSES, SMALL, NUMBERS, UNITS, CALENDAR, ELSEWHERE]
         .into_iter()
         .flatten()
         .flat_map(|(words, meaning)| words.split_ascii_whitespace().map(move |word| (word, *meaning)))

@@ -1,16 +1,16 @@
-//! Dates in digits alone, which every language shares: 2024-03-06, 6.3.2024, 06/03/2024, 2024年3月6日.
+//! Dates of any language: in digits (2024-03-06, 6.3.2024, 06/03/2024, 2024年3月6日), or with the month's name elsewhere.
 
 use super::super::super::cursor::{Cursor, Read};
 use super::super::super::lexicon::Word;
 use super::super::meaning::{Day, Meaning, Moment, Span, Year, YearPart};
 use super::year::is_year;
 
-/// `numeric := ISO | triple | 年月日`
+/// `numeric := ISO | triple | 年月日 | foreign`
 pub fn numeric(c: Cursor<'_>) -> Read<'_, Meaning> {
     if c.word() != Word::Figure || joined(c) {
         return None;
     }
-    iso(c).or_else(|| triple(c)).or_else(|| characters(c))
+    iso(c).or_else(|| triple(c)).or_else(|| characters(c)).or_else(|| foreign(c))
 }
 
 /// Part of a longer code: "A-2024-03-06", "1/2/3/4".
@@ -97,6 +97,17 @@ fn characters(c: Cursor<'_>) -> Read<'_, Meaning> {
         return Some((Meaning::Date(Span::Part(YearPart::Month(month), Year::Of(number))), next));
     };
     Some((Meaning::Date(Span::Day(Day::Date(Year::Of(number), month, day))), end))
+}
+
+/// `foreign := D ("." | "er")? "de"? MONTH "de"? YYYY`, in the months of other languages.
+fn foreign(c: Cursor<'_>) -> Read<'_, Meaning> {
+    let behind = c.step();
+    let marked = behind.is_tight() && matches!(behind.text(), "." | "er" | "º" | "°");
+    let name = if marked { behind.step() } else { behind }.skip(Word::De);
+    let (Word::ForeignMonth(month) | Word::Month(month)) = name.word() else { return None };
+    let year = name.step().skip(Word::De);
+    let (year, month, day) = valid(is_year(year.text()).then_some(year.text())?, &month.to_string(), c.text())?;
+    Some((Meaning::Date(Span::Day(Day::Date(Year::Of(year), month, day))), name.step().skip(Word::De).step()))
 }
 
 /// Three figures with the same mark between them and none behind.

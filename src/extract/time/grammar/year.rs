@@ -281,7 +281,9 @@ pub fn century(c: Cursor<'_>) -> Read<'_, Span> {
 pub fn shift(c: Cursor<'_>) -> Read<'_, Span> {
     let (which, inner) = which(c);
     let inner = inner.skip(Word::Fiscal);
-    let (Word::Unit(unit), end) = (inner.word(), inner.step()) else { return None };
+    // "last season" is a year to most sports.
+    let word = if inner.word() == Word::Contest { Word::Unit(Unit::Year) } else { inner.word() };
+    let (Word::Unit(unit), end) = (word, inner.step()) else { return None };
     let the = c.word() == Word::The;
     let (count, from) = match which {
         // "the last year" is a length; so is "past year".
