@@ -14,6 +14,9 @@ mod document;
 pub mod evaluate;
 mod extraction;
 mod features;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod floors;
 pub mod gazetteer;
 mod labels;
 mod language;
