@@ -169,6 +169,9 @@ actions! {
     FreeNote: Notes, "New free note", "Write a note about nothing in particular", [Always MOD_SHIFT N];
     NoteOnSource: Notes, "Note on this source", "Write a note about the open source", [];
     PreviewNote: Notes, "Preview", "Show the note as it will read, or edit it", [Always MOD_SHIFT V];
+    BoldNote: Notes, "Bold", "Make the selected words of the note bold", [Always MOD B];
+    ItalicNote: Notes, "Italic", "Make the selected words of the note italic", [Always MOD I];
+    LinkNote: Notes, "Link", "Make the selected words of the note a link", [Always MOD L];
     DoneNote: Notes, "Done", "Leave the note and go back to the text", [Always MOD Enter];
 
     ShowKeys: Help, "Keys", "List every key", [NotTyping SHIFT Slash, NotTyping NONE Questionmark, Always NONE F1];

@@ -4,6 +4,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::action::Action;
+use super::clipboard::Rich;
+use super::panes::frame::Pane;
 use crate::model::{Colour, Id, Kind, Source};
 use crate::workspace::{Shelf, Sort};
 
@@ -22,6 +24,8 @@ pub enum Request {
     Sort(Sort),
     /// Narrow the list to these words.
     Filter(String),
+    /// Show or hide a side pane.
+    Pane(Pane),
     /// Select a mark and bring text and notes to it; `None` selects nothing.
     SelectMark(Option<Id>),
     /// Go to a passage of a source.
@@ -37,6 +41,8 @@ pub enum Request {
         /// −1 to the left, 1 to the right.
         step: i32,
     },
+    /// Move a mark to another passage of its text.
+    MoveMark(Id, Range<usize>),
     /// Turn a mark into another colour.
     Recolour(Id, Colour),
     /// Select a note and begin to write in it.
@@ -81,6 +87,8 @@ pub enum Request {
     Follow(Id),
     /// Put words on the clipboard.
     Copy(String),
+    /// Put a passage on the clipboard, with its formatting where that can be kept.
+    CopyRich(Rich),
     /// Open a page in the browser.
     Browse(String),
     /// Look for words in the text.

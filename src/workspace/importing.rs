@@ -158,6 +158,11 @@ fn citation_key(draft: &Draft, taken: &HashSet<String>) -> String {
     if key.is_empty() {
         key = "source".to_owned();
     }
+    free_key(key, taken)
+}
+
+/// The key, with a number where it is taken.
+pub(super) fn free_key(key: String, taken: &HashSet<String>) -> String {
     if !taken.contains(&key) {
         return key;
     }

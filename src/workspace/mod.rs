@@ -8,7 +8,7 @@ mod overview;
 mod sample;
 mod settings;
 
-pub use desk::{Desk, Event, MakeIds, Opened, SaveState, Untitled};
+pub use desk::{Desk, Event, MakeIds, Obstacle, Opened, SaveState, Untitled};
 pub use importing::{Found, Known, hash, read_files, read_paste, records};
 pub use jobs::{Finished, JobId, Jobs, Progress, Running, Waker};
 pub use open::{Clock, Revisions, SystemIds, Workspace, stamp};

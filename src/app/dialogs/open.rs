@@ -40,7 +40,7 @@ impl App {
             Dialog::Import(import) => {
                 let (after, drafts) = import.show(ctx);
                 if !drafts.is_empty() {
-                    self.import(drafts);
+                    self.desk.import(drafts);
                 }
                 after
             }

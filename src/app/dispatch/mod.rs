@@ -47,7 +47,9 @@ impl App {
             }
             A::NextMark | A::PreviousMark | A::NextOverlapping | A::Tag => source.is_some(),
             A::EmptyTrash => self.overview.trash > 0,
-            A::PreviewNote | A::DoneNote => session.is_some_and(|session| session.writing.is_some()),
+            A::PreviewNote | A::DoneNote | A::BoldNote | A::ItalicNote | A::LinkNote => {
+                session.is_some_and(|session| session.writing.is_some())
+            }
             _ => open.is_some(),
         }
     }
@@ -112,10 +114,16 @@ impl App {
                     session.query.words = words;
                 }
             }
+            Request::Pane(pane) => self.toggle_pane(pane),
             Request::SelectMark(mark) => self.select_mark(mark),
             Request::Reveal(source, range) => self.go_to(source, Some(range)),
             Request::Mark(colour) => self.mark(colour),
             Request::MoveEnd { mark, start, step } => self.move_end(mark, start, step),
+            Request::MoveMark(mark, range) => {
+                if let Some(workspace) = self.workspace() {
+                    workspace.move_mark(mark, range);
+                }
+            }
             Request::Recolour(mark, colour) => self.edit(|workspace| {
                 let record = workspace.project().marks.get(&mark);
                 record.map_or(nothing(), |record| Edit::recolour(record, colour, workspace.now()))
@@ -176,6 +184,7 @@ impl App {
             Request::ImportText(text) => self.desk.read_paste(text),
             Request::Follow(id) => self.follow(id),
             Request::Copy(text) => ctx.copy_text(text),
+            Request::CopyRich(rich) => self.clipboard.put(ctx, &rich),
             Request::Browse(url) => {
                 if url.starts_with("https://") || url.starts_with("http://") {
                     ctx.open_url(OpenUrl::new_tab(url));

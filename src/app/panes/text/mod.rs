@@ -1,26 +1,33 @@
 //! TEXT: the open source in the reader, with its heading, the popup at a selection, and finding words.
 
 mod find;
+mod laying;
 mod popup;
+mod rich;
 mod shown;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use egui::{Id as EguiId, Rect, RichText, Ui, vec2};
 use lucide_icons::Icon;
 
 use self::find::{find_bar, search};
+use self::laying::{Laying, Matches};
 use self::popup::{Popup, context_menu, popup};
+use self::rich::rich;
 use self::shown::{Shown, decorate, prepare};
-use super::View;
+use super::{View, drag};
 use crate::app::action::Action;
 use crate::app::reader::{Event, Reader, ReaderState, Style};
 use crate::app::request::{Request, Requests};
 use crate::app::theme::{self, Face, metrics as m};
-use crate::app::widgets::{TagChip, empty_state, progress_line};
+use crate::app::widgets::{self, TagChip, empty_state, progress_line};
 use crate::app::words;
 use crate::model::{Id, Source};
+use crate::text::Index;
+use crate::workspace::Waker;
 
 pub use self::find::{Find, matches};
 
@@ -32,10 +39,13 @@ pub enum Over {
 }
 
 /// What the pane itself remembers between frames.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct State {
     readers: HashMap<Id, ReaderState>,
     shown: Option<Shown>,
+    laying: Laying,
+    /// Matches that have been found and not been taken in yet.
+    matches: Option<Matches>,
     /// The reader's own id in egui, once it has been drawn.
     pub reader: Option<EguiId>,
     /// Move the keyboard into the text.
@@ -45,12 +55,43 @@ pub struct State {
     popup: Popup,
     /// How far the text has been read, from 0 to 1.
     pub progress: f32,
-    hovered_mark: Option<Id>,
+    /// The mark under the pointer.
+    pub hovered_mark: Option<Id>,
     /// Code points in view.
     visible: Range<usize>,
 }
 
 impl State {
+    /// Nothing shown yet; `waker` is called when a text has been prepared.
+    #[must_use]
+    pub fn new(waker: Waker) -> Self {
+        Self {
+            readers: HashMap::new(),
+            shown: None,
+            laying: Laying::new(waker),
+            matches: None,
+            reader: None,
+            focus: false,
+            find: None,
+            popup: Popup::default(),
+            progress: 0.0,
+            hovered_mark: None,
+            visible: 0..0,
+        }
+    }
+
+    /// Whether a text is being prepared or looked through.
+    #[must_use]
+    pub fn busy(&self) -> bool {
+        self.laying.busy()
+    }
+
+    /// The offset index of the text on the screen and its version, for whoever needs it too.
+    #[must_use]
+    pub fn index(&self) -> Option<(Id, &Arc<Index>)> {
+        self.shown.as_ref().map(|shown| (shown.text.version, &shown.text.index))
+    }
+
     /// The selected passage of a source.
     #[must_use]
     pub fn selection(&self, source: Id) -> Option<Range<usize>> {
@@ -73,13 +114,13 @@ impl State {
     #[must_use]
     pub fn paragraph(&self, source: Id) -> Option<(usize, usize)> {
         let (reader, shown) = (self.readers.get(&source)?, self.shown.as_ref()?);
-        Some((reader.block_number(&shown.document), shown.document.block_count()))
+        Some((reader.block_number(&shown.text.document), shown.text.document.block_count()))
     }
 
     /// Words of the text on the screen.
     #[must_use]
     pub fn words(&self) -> usize {
-        self.shown.as_ref().map_or(0, |shown| shown.words)
+        self.shown.as_ref().map_or(0, |shown| shown.text.words)
     }
 
     /// Puts the reader of a source where it was left.
@@ -131,7 +172,10 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
     find_bar(ui, state, source.id, out);
     search(state, version, source.id);
     let area = ui.available_rect_before_wrap();
-    let Some(mut shown) = state.shown.take() else { return };
+    let Some(mut shown) = state.shown.take() else {
+        laying_out(ui, source);
+        return;
+    };
     decorate(view, state, &mut shown);
     let line_room = 3.0;
     let reader_area = Rect::from_min_max(area.min, area.max - vec2(0.0, line_room));
@@ -140,10 +184,10 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
     builder = builder.id_salt("text");
     let mut child = ui.new_child(builder);
     let mut reader_state = state.readers.remove(&source.id).unwrap_or_default();
-    let response = Reader::new("reader", &shown.document, &shown.overlay, style)
+    let response = Reader::new("reader", &shown.text.document, &shown.overlay, style)
         .name(&name)
         .single_keys(single_keys)
-        .header(|ui| header(ui, view, source, shown.words))
+        .header(|ui| header(ui, view, source, shown.text.words))
         .show(&mut child, &mut reader_state);
     state.readers.insert(source.id, reader_state);
     state.shown = Some(shown);
@@ -153,7 +197,12 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
     }
     state.progress = response.progress;
     state.visible = response.visible.clone();
-    state.hovered_mark = response.hovered.as_ref().and_then(|under| under.marks.first()).map(|Over::Mark(mark)| *mark);
+    let under = response.hovered.as_ref().and_then(|under| under.marks.first()).map(|Over::Mark(mark)| *mark);
+    if state.hovered_mark != under {
+        // The partner, drawn before this pane, takes it up in the next frame.
+        state.hovered_mark = under;
+        ui.ctx().request_repaint();
+    }
     for event in &response.events {
         match event {
             Event::Mark { id: Over::Mark(mark), .. } => {
@@ -167,14 +216,49 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
                     out.push(Request::SelectMark(None));
                 }
             }
+            Event::Copy { range } => {
+                if let Some(shown) = &state.shown {
+                    out.push(Request::CopyRich(rich(version, &shown.text.index, range.clone())));
+                }
+            }
+            Event::Ends { id: Over::Mark(mark), range, done } => {
+                if let Some(shown) = &mut state.shown {
+                    shown.overlay.move_mark(&Over::Mark(*mark), range.clone());
+                }
+                if *done {
+                    out.push(Request::MoveMark(*mark, range.clone()));
+                }
+            }
+            Event::Menu { under, selected: false, .. } => {
+                // The menu is about what was pressed.
+                let mark = under.marks.first().map(|Over::Mark(mark)| *mark);
+                out.push(Request::SelectMark(mark));
+            }
             Event::Mention { .. } | Event::Menu { .. } => (),
         }
     }
-    response.response.context_menu(|ui| context_menu(ui, view, source.id, out));
+    widgets::context_menu(&response.response, |ui| context_menu(ui, view, out));
+    if let Some(dropped) = drag::onto(&response.response, |dragged| dragged.tag().is_some())
+        && let Some(tag) = dropped.tag()
+    {
+        out.push(Request::SetLabel(vec![under.unwrap_or(source.id)], tag));
+    }
     popup(ui.ctx(), view, state, source.id, &response, area, out);
     let line = Rect::from_min_max(area.left_bottom() - vec2(0.0, line_room), area.right_bottom());
     let mut foot = ui.new_child(egui::UiBuilder::new().max_rect(line));
     progress_line(&mut foot, "Read so far", state.progress);
+}
+
+/// A large text is being prepared.
+fn laying_out(ui: &mut Ui, source: &Source) {
+    ui.add_space(ui.available_height() * 0.25);
+    ui.vertical_centered(|ui| {
+        let t = theme::tokens(ui);
+        let title = RichText::new(words::title(&source.item)).font(Face::ReadingBold.at(20.0)).color(t.text);
+        ui.add(egui::Label::new(title).truncate());
+        let says = ui.label(RichText::new("Laying out the text…").color(t.muted));
+        ui.accesskit_node_builder(says.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    });
 }
 
 fn nothing_open(ui: &mut Ui, view: View<'_>, out: &mut Requests) {

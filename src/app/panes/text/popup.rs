@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use egui::{Align2, Area, Context, Frame, Id as EguiId, Key, Order, Pos2, Rect, Ui, Vec2};
 
+use super::rich::rich;
 use super::{Over, State};
 use crate::app::action::Action;
 use crate::app::panes::View;
@@ -88,16 +89,17 @@ pub(super) fn popup(
                             out.push(Request::Trash(vec![mark.id]));
                         }
                     } else if popup_word(ui, "Copy", "Ctrl C") {
-                        copy_selection(state, source, out);
+                        copy_selection(view, state, source, out);
                     }
                 });
             });
         });
 }
 
-fn copy_selection(state: &State, source: Id, out: &mut Requests) {
-    if let (Some(range), Some(shown)) = (state.selection(source), &state.shown) {
-        out.push(Request::Copy(shown.document.slice(range).to_owned()));
+fn copy_selection(view: View<'_>, state: &State, source: Id, out: &mut Requests) {
+    let version = view.project().current_version(source);
+    if let (Some(range), Some(shown), Some(version)) = (state.selection(source), &state.shown, version) {
+        out.push(Request::CopyRich(rich(version, &shown.text.index, range)));
     }
 }
 
@@ -113,8 +115,7 @@ fn popup_word(ui: &mut Ui, words: &str, keys: &str) -> bool {
     pressed
 }
 
-pub(super) fn context_menu(ui: &mut Ui, view: View<'_>, source: Id, out: &mut Requests) {
-    let _ = source;
+pub(super) fn context_menu(ui: &mut Ui, view: View<'_>, out: &mut Requests) {
     let mark = view.session.mark;
     for action in [Action::Highlight, Action::Note, Action::Tag] {
         if ui.button(action.text()).clicked() {

@@ -1,16 +1,25 @@
 //! NOTES: the notes of the open source or of the project, as cards with the passage they are about.
 
-use egui::{Id as EguiId, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+mod field;
+mod offer;
+
+use egui::{Id as EguiId, Key, RichText, ScrollArea, Ui};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 use lucide_icons::Icon;
 
-use super::View;
+use self::field::write;
+use self::offer::Offer;
+use super::{View, drag};
 use crate::app::action::Action;
 use crate::app::request::{Request, Requests};
 use crate::app::theme::{self, Face, metrics as m};
-use crate::app::widgets::{Button, Card, FilterChip, IconButton, SectionHeader, TagChip, empty_state, quote};
+use crate::app::widgets::{
+    Button, Card, FilterChip, IconButton, SectionHeader, TagChip, context_menu, empty_state, quote,
+};
 use crate::app::words;
 use crate::model::{Id, Kind, Mark, Note};
+
+pub use self::field::{FIELD, Wrap};
 
 /// Notes longer than this many bytes are edited plainly and not shown as Markdown.
 const PLAIN: usize = 200_000;
@@ -26,6 +35,12 @@ pub struct State {
     pub focus: bool,
     /// Scroll to the selected note.
     pub reveal: bool,
+    /// Put these marks round the selection of the note being written.
+    pub wrap: Option<Wrap>,
+    /// The mark whose note is under the pointer.
+    pub hovered_mark: Option<Id>,
+    /// Names offered at the caret of the note being written.
+    offer: Option<Offer>,
     markdown: CommonMarkCache,
 }
 
@@ -68,7 +83,7 @@ fn shown<'a>(view: View<'a>) -> Vec<(&'a Note, Option<&'a Mark>)> {
 
 /// Draws the pane.
 pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, out: &mut Requests) {
-    if let Some(button) = SectionHeader::new("Notes").action("New").icon(Icon::Plus, "New free note").show(ui)
+    if let Some(button) = SectionHeader::new("Notes").add("New", "New free note").show(ui)
         && button.clicked()
     {
         out.act(Action::FreeNote);
@@ -83,6 +98,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, out: &mut Requests) 
     });
     ui.add_space(m::SPACE_XS);
     let notes = shown(view);
+    let hovered = state.hovered_mark.take();
     if notes.is_empty() {
         empty(ui, view, out);
         return;
@@ -100,6 +116,10 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, out: &mut Requests) 
         }
         ui.add_space(m::SPACE_L);
     });
+    if state.hovered_mark != hovered {
+        // The text has been drawn with the old one, or will be before the next look.
+        ui.ctx().request_repaint();
+    }
 }
 
 fn empty(ui: &mut Ui, view: View<'_>, out: &mut Requests) {
@@ -120,7 +140,8 @@ fn card(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, state: &m
     let writing = view.session.writing == Some(note.id);
     let selected = writing || view.session.note == Some(note.id);
     let name = format!("Note: {}", words::short(&note.text, 60));
-    let response = Card::new(&name).selected(selected).id(EguiId::unique(("note", note.id))).show(ui, |ui| {
+    let lit = mark.is_some_and(|mark| view.hovered == Some(mark.id));
+    let response = Card::new(&name).selected(selected).lit(lit).id(EguiId::unique(("note", note.id))).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         if let Some(mark) = mark {
             let passage = quote(ui, mark.colour, &words::short(&mark.anchor.exact, 160));
@@ -129,7 +150,7 @@ fn card(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, state: &m
             }
         }
         if writing {
-            write(ui, note, state, out);
+            write(ui, view, note, state, out);
         } else if note.text.is_empty() {
             ui.label(RichText::new("Empty note").color(theme::tokens(ui).muted));
         } else if note.text.len() > PLAIN {
@@ -147,7 +168,15 @@ fn card(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, state: &m
     } else if response.clicked() {
         out.push(Request::SelectNote(note.id));
     }
-    response.context_menu(|ui| {
+    if let Some(mark) = mark.filter(|_| response.contains_pointer()) {
+        state.hovered_mark = Some(mark.id);
+    }
+    if let Some(dropped) = drag::onto(&response, |dragged| dragged.tag().is_some())
+        && let Some(tag) = dropped.tag()
+    {
+        out.push(Request::SetLabel(vec![note.id], tag));
+    }
+    context_menu(&response, |ui| {
         if ui.button("Edit").clicked() {
             out.push(Request::EditNote(note.id));
             ui.close();
@@ -165,43 +194,6 @@ fn card(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, state: &m
             ui.close();
         }
     });
-}
-
-/// The name of the field a note is written in.
-pub const FIELD: &str = "Note text";
-
-fn write(ui: &mut Ui, note: &Note, state: &mut State, out: &mut Requests) {
-    let draft = match &mut state.draft {
-        Some((id, draft)) if *id == note.id => draft,
-        other => &mut other.insert((note.id, note.text.clone())).1,
-    };
-    // Undo, redo or another writer may have changed the note under the field.
-    let id = EguiId::unique("note field");
-    let focused = ui.memory(|memory| memory.has_focus(id));
-    if *draft != note.text && !ui.ctx().data(|data| data.get_temp::<bool>(id)).unwrap_or_default() {
-        draft.clone_from(&note.text);
-    }
-    if state.preview {
-        CommonMarkViewer::new().show(ui, &mut state.markdown, &linked(draft));
-        return;
-    }
-    let field = TextEdit::multiline(draft)
-        .id(id)
-        .desired_width(f32::INFINITY)
-        .desired_rows(3)
-        .hint_text("Write in Markdown")
-        .frame(egui::Frame::NONE);
-    let response = ui.add(field);
-    response.widget_info(|| egui::WidgetInfo::text_edit(true, "", draft.as_str(), FIELD));
-    if std::mem::take(&mut state.focus) {
-        response.request_focus();
-    }
-    if response.changed() {
-        out.push(Request::TypeNote(note.id, draft.clone()));
-    }
-    if response.lost_focus() || focused && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        out.push(Request::LeaveNote);
-    }
 }
 
 fn foot(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, writing: bool, out: &mut Requests) {
