@@ -6,7 +6,7 @@ use common::Window;
 use dossier::app::panes::frame::Pane;
 use dossier::model::Id;
 use egui::{Key, Modifiers, OutputCommand, Rect, Role, vec2};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const SHIFT: Modifiers = Modifiers::SHIFT;
@@ -72,7 +72,10 @@ fn dividers_have_names_and_move_with_the_arrow_keys() {
 #[test]
 fn a_double_click_on_a_divider_shuts_the_pane() {
     let mut window = sample();
-    let at = window.harness.get_by_label("Divider of Sources").rect().center();
+    // The half of the divider that lies on the text belongs to the text.
+    let at = window.harness.get_by_label("Divider of Sources").rect().center() - vec2(3.0, 0.0);
+    window.harness.hover_at(at);
+    window.harness.step();
     for _ in 0..2 {
         window.harness.drag_at(at);
         window.harness.step();
@@ -216,4 +219,80 @@ fn a_passage_is_copied_as_it_stands() {
         _ => None,
     });
     assert_eq!(copied.as_deref(), Some(words.as_str()));
+}
+
+#[test]
+fn settings_are_searched_applied_at_once_and_kept() {
+    let mut window = sample();
+    window.key(CTRL, Key::Comma);
+    window.type_text("motion");
+    assert!(!window.has("Size of the text"));
+    window.harness.get_by_role_and_label(Role::CheckBox, "Nothing moves by itself").click();
+    window.settle();
+    assert_eq!(window.harness.ctx.global_style().animation_time, 0.0);
+    window.harness.get_by_role_and_label(Role::TextInput, "Search settings").focus();
+    window.settle();
+    window.key(CTRL, Key::A);
+    window.type_text("theme");
+    window.harness.get_by_role_and_label(Role::RadioButton, "Dark").click();
+    window.settle();
+    assert!(window.harness.ctx.global_style().visuals.dark_mode);
+    window.press("Close");
+    let window = window.restart([]);
+    let settings = window.harness.state().look_at_desk().settings().clone();
+    assert!(settings.still && settings.theme.eq_ignore_ascii_case("dark"));
+}
+
+#[test]
+fn colours_get_names_in_the_settings() {
+    let mut window = sample();
+    window.key(CTRL, Key::Comma);
+    window.harness.get_by_role_and_label(Role::TextInput, "Meaning of pink").focus();
+    window.settle();
+    window.key(CTRL, Key::A);
+    window.type_text("ask again");
+    window.key(NONE, Key::Enter);
+    assert_eq!(window.project().head.colours[&dossier::model::Colour::Pink], "ask again");
+    window.press("Close");
+    window.key(CTRL, Key::Z);
+    assert_ne!(window.project().head.colours[&dossier::model::Colour::Pink], "ask again");
+}
+
+/// `WINDOW_PICTURES=folder cargo test --test window_panes -- --ignored` draws the window in every theme and size.
+#[test]
+#[ignore = "for the eye: needs a graphics driver, writes pictures"]
+fn pictures_of_the_window() {
+    let Some(folder) = std::env::var_os("WINDOW_PICTURES").map(std::path::PathBuf::from) else {
+        println!("skipped: WINDOW_PICTURES names no folder");
+        return;
+    };
+    for (size, scale) in [([1440.0, 900.0], 1.0), ([960.0, 640.0], 1.0), ([1440.0, 900.0], 2.0)] {
+        for theme in ["light", "dark", "sepia", "high contrast light"] {
+            let mut window = Window::sized(size, [], |_, answers: Vec<dossier::app::dialogs::files::Answer>| answers);
+            window.harness.ctx.set_pixels_per_point(scale);
+            window.harness.state_mut().desk().settings_mut().theme = theme.to_owned();
+            let mut shot = |window: &mut Window, name: &str| {
+                let name = format!("{name}-{theme}-{}x{scale}.png", size[0]);
+                for _ in 0..20 {
+                    window.harness.step();
+                }
+                window.harness.render().expect("drawn").save(folder.join(name)).expect("written");
+            };
+            shot(&mut window, "start");
+            window.press("Open the sample project");
+            window.key(CTRL, Key::Home);
+            for _ in 0..6 {
+                window.key(CTRL | SHIFT, Key::ArrowRight);
+            }
+            shot(&mut window, "selected");
+            window.key(NONE, Key::N);
+            window.type_text("Compare with [[Dam");
+            shot(&mut window, "writing");
+            window.key(NONE, Key::Escape);
+            window.key(CTRL, Key::Enter);
+            shot(&mut window, "read");
+            window.key(CTRL, Key::Comma);
+            shot(&mut window, "settings");
+        }
+    }
 }

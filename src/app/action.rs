@@ -119,6 +119,7 @@ actions! {
     Save: File, "Save now", "Write the project file now; it is also saved by itself", [Always MOD S];
     SaveAs: File, "Save as…", "Write the project to another file and go on there", [Always MOD_SHIFT S];
     RenameProject: File, "Rename project…", "Change the title of the project", [];
+    Settings: File, "Settings…", "Choose how Dossier looks and works", [Always MOD Comma];
     CloseProject: File, "Close project", "Save and close the project", [Always MOD W];
     Quit: File, "Quit", "Save and leave", [Always MOD Q];
 
@@ -223,6 +224,7 @@ impl Keys {
             Key::OpenCurlyBracket => "{",
             Key::CloseCurlyBracket => "}",
             Key::Slash => "/",
+            Key::Comma => ",",
             Key::Questionmark => "?",
             Key::Plus => "+",
             Key::Minus => "−",

@@ -30,11 +30,12 @@ impl App {
             Event::Saved => (),
             Event::SaveFailed(words, obstacle) => {
                 if self.leaving.is_some() {
-                    let answers = [
-                        ("Close without saving", Choice::CloseUnsaved),
-                        ("Try again", Choice::TryAgain),
-                        ("Save as…", Choice::SaveAs),
-                    ];
+                    let again = match obstacle {
+                        Obstacle::Disk => ("Try again", Choice::TryAgain),
+                        Obstacle::Changed => ("Save over it", Choice::Overwrite),
+                        Obstacle::Gone => ("Save it here again", Choice::Overwrite),
+                    };
+                    let answers = [("Close without saving", Choice::CloseUnsaved), again, ("Save as…", Choice::SaveAs)];
                     self.dialog =
                         Some(Dialog::Confirm(Confirm::new("The project could not be saved", words, &answers)));
                 } else if obstacle == Obstacle::Gone {

@@ -7,7 +7,7 @@ use super::action::Action;
 use super::clipboard::Rich;
 use super::panes::frame::Pane;
 use crate::model::{Colour, Id, Kind, Source};
-use crate::workspace::{Shelf, Sort};
+use crate::workspace::{Settings, Shelf, Sort};
 
 /// A wish of the user, by name or with what it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +73,10 @@ pub enum Request {
     Restore(Vec<Id>),
     /// Correct the bibliographic data of a source: the source as it should be.
     Details(Box<Source>),
+    /// The settings as they should be.
+    Settings(Box<Settings>),
+    /// What a mark colour means in this project.
+    NameColour(Colour, String),
     /// Another title for the project.
     Title(String),
     /// Open a project file.

@@ -217,31 +217,31 @@ impl App {
             now: self.desk.now(),
             zone: &self.zone,
         };
-        let left = Frame::new().fill(t.side).inner_margin(egui::Margin::symmetric(6, 4));
+        let left = Frame::new().fill(t.side).inner_margin(egui::Margin::symmetric(5, 4));
         let right = Frame::new().fill(t.panel).inner_margin(egui::Margin::symmetric(6, 4));
         let wide = |usual, least, most| Width { usual, least, most };
         let mut places: Vec<(Pane, Rect)> = Vec::new();
-        let mut toggled = Vec::new();
-        // Draws a side pane; its divider may shut or open it.
+        // Draws a side pane; says whether its divider was used to shut or open it.
         let mut side = |ui: &mut Ui, pane, layout, shown: bool, content: &mut dyn FnMut(&mut Ui)| {
             let mut open = shown;
             let place = frame::side(ui, pane, layout, &mut open, |ui| content(ui));
             places.extend(place.map(|place| (pane, place)));
-            if open != shown {
-                toggled.push(pane);
-            }
+            open != shown
         };
+        let mut turned = Vec::new();
         let all = !session.focus;
-        let small = width < SMALL;
         if all {
-            let shown = if small { self.drawer } else { session.sources };
-            side(ui, Pane::Sources, (Side::Left, left, wide(244.0, 180.0, 420.0)), shown, &mut |ui| {
-                sources::show(ui, view, &mut self.sources, out);
-            });
+            let shown = if width < SMALL { self.drawer } else { session.sources };
+            let layout = (Side::Left, left, wide(244.0, 180.0, 420.0));
+            if side(ui, Pane::Sources, layout, shown, &mut |ui| sources::show(ui, view, &mut self.sources, out)) {
+                turned.push(Pane::Sources);
+            }
         }
         if all && width < NARROW {
-            let shown = session.notes || session.entities;
-            side(ui, Pane::Notes, (Side::Right, right, wide(300.0, 220.0, 460.0)), shown, &mut |ui| {
+            let layout = (Side::Right, right, wide(300.0, 220.0, 460.0));
+            let shown = [(Pane::Notes, session.notes), (Pane::Entities, session.entities)];
+            let any = shown.iter().any(|(_, shown)| *shown);
+            let used = side(ui, Pane::Notes, layout, any, &mut |ui| {
                 let current = usize::from(self.narrow_entities);
                 if let Some(pressed) = tabs(ui, "Side panes", &["Notes", "Entities"], current) {
                     self.narrow_entities = pressed == 1;
@@ -252,13 +252,17 @@ impl App {
                     notes::show(ui, view, &mut self.notes, out);
                 }
             });
+            // The column holds both: it shuts when neither is wanted.
+            turned.extend(shown.into_iter().filter(|(_, shown)| used && *shown == any).map(|(pane, _)| pane));
         } else if all {
-            side(ui, Pane::Notes, (Side::Right, right, wide(300.0, 220.0, 480.0)), session.notes, &mut |ui| {
-                notes::show(ui, view, &mut self.notes, out);
-            });
-            side(ui, Pane::Entities, (Side::Right, right, wide(262.0, 180.0, 420.0)), session.entities, &mut |ui| {
-                entities::show(ui, view);
-            });
+            let layout = (Side::Right, right, wide(300.0, 220.0, 480.0));
+            if side(ui, Pane::Notes, layout, session.notes, &mut |ui| notes::show(ui, view, &mut self.notes, out)) {
+                turned.push(Pane::Notes);
+            }
+            let layout = (Side::Right, right, wide(262.0, 180.0, 420.0));
+            if side(ui, Pane::Entities, layout, session.entities, &mut |ui| entities::show(ui, view)) {
+                turned.push(Pane::Entities);
+            }
         }
         let style = look::reader(theme::tokens(ui), self.desk.settings());
         let single_keys = self.desk.settings().single_keys;
@@ -267,7 +271,7 @@ impl App {
             text::show(ui, view, &mut self.text, &style, single_keys, out);
         });
         drag::ghost(ui.ctx(), view.project());
-        for pane in toggled {
+        for pane in turned {
             out.push(Request::Pane(pane));
         }
         self.places = places;

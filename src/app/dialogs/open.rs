@@ -8,6 +8,7 @@ use super::import::Import;
 use super::name::Name;
 use super::palette::Palette;
 use super::path::{Ask, PathPrompt};
+use super::settings::SettingsPage;
 use super::{After, keys as key_sheet};
 use crate::app::request::Requests;
 use crate::app::shell::App;
@@ -27,6 +28,8 @@ pub enum Dialog {
     Palette(Palette),
     /// Correcting a source.
     Details(Box<Details>),
+    /// How the program looks and works.
+    Settings(Box<SettingsPage>),
     /// The sheet of keys.
     Keys,
     /// About the program.
@@ -34,6 +37,15 @@ pub enum Dialog {
 }
 
 impl App {
+    /// Where the program keeps its own things.
+    fn own_places(&self) -> [(&'static str, String); 2] {
+        let folders = self.desk.folders();
+        [
+            ("Settings", folders.config.display().to_string()),
+            ("Backups and unsaved projects", folders.state.display().to_string()),
+        ]
+    }
+
     pub(in crate::app) fn dialogs(&mut self, ctx: &Context, out: &mut Requests) {
         let Some(mut dialog) = self.dialog.take() else { return };
         let after = match &mut dialog {
@@ -79,15 +91,9 @@ impl App {
                 let source = open.and_then(|id| self.desk.open()?.workspace.project().sources.get(&id).cloned());
                 details.show(ctx, source.as_deref(), out)
             }
+            Dialog::Settings(page) => page.show(ctx, self.desk.settings(), &self.own_places(), out),
             Dialog::Keys => key_sheet::show(ctx, self.mac),
-            Dialog::About => {
-                let folders = self.desk.folders();
-                let places = [
-                    ("Settings", folders.config.display().to_string()),
-                    ("Backups and unsaved projects", folders.state.display().to_string()),
-                ];
-                key_sheet::about(ctx, &places, self.toasts.log())
-            }
+            Dialog::About => key_sheet::about(ctx, &self.own_places(), self.toasts.log()),
         };
         // A dialog may have opened another one in its place.
         if after == After::Stay && self.dialog.is_none() {

@@ -9,6 +9,7 @@ use crate::app::dialogs::details::Details;
 use crate::app::dialogs::files::Purpose;
 use crate::app::dialogs::name::{Name, Wanted};
 use crate::app::dialogs::palette::Palette;
+use crate::app::dialogs::settings::SettingsPage;
 use crate::app::leaving::{Leaving, Next};
 use crate::app::look;
 use crate::app::panes::frame::Pane;
@@ -167,6 +168,10 @@ impl App {
             A::DoneNote => {
                 self.leave_note();
                 self.text.focus = true;
+            }
+            A::Settings => {
+                let colours = self.desk.open().map(|open| open.workspace.project().head.colours.clone());
+                self.dialog = Some(Dialog::Settings(Box::new(SettingsPage::new(colours.unwrap_or_default()))));
             }
             A::ShowKeys => self.dialog = Some(Dialog::Keys),
             A::About => self.dialog = Some(Dialog::About),

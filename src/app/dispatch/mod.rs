@@ -30,7 +30,14 @@ impl App {
         let mark = session.and_then(|session| session.mark);
         let selection = source.and_then(|source| self.text.selection(source));
         match action {
-            A::NewProject | A::OpenProject | A::OpenSample | A::Quit | A::Palette | A::ShowKeys | A::About => true,
+            A::NewProject
+            | A::OpenProject
+            | A::OpenSample
+            | A::Quit
+            | A::Palette
+            | A::Settings
+            | A::ShowKeys
+            | A::About => true,
             A::LargerText | A::SmallerText | A::NormalText | A::Theme | A::FullScreen => true,
             A::Save => open.is_some_and(|open| !matches!(open.save_state(), SaveState::ReadOnly(_))),
             A::Undo => open.is_some_and(|open| open.workspace.history().next_undo().is_some()),
@@ -163,6 +170,13 @@ impl App {
                 self.edit(|workspace| Edit::trash(workspace.project(), &ids, None, workspace.now()));
             }
             Request::Details(source) => self.edit(|workspace| Edit::details(*source, workspace.now())),
+            Request::Settings(settings) => *self.desk.settings_mut() = *settings,
+            Request::NameColour(colour, name) => self.edit(|workspace| {
+                let mut head = workspace.project().head.as_ref().clone();
+                let name = name.trim().to_owned();
+                let name = if name.is_empty() { colour.default_meaning().to_owned() } else { name };
+                if head.colours.insert(colour, name.clone()) == Some(name) { nothing() } else { Edit::project(head) }
+            }),
             Request::Title(title) => self.edit(|workspace| {
                 let head = Head { title: title.trim().to_owned(), ..workspace.project().head.as_ref().clone() };
                 Edit::project(head)
