@@ -62,8 +62,8 @@ fn scroll() -> ScrollStyle {
         active_background_opacity: 0.0,
         interact_background_opacity: 0.0,
         dormant_handle_opacity: 0.2,
-        active_handle_opacity: 0.45,
-        interact_handle_opacity: 0.8,
+        active_handle_opacity: 0.35,
+        interact_handle_opacity: 0.7,
         ..ScrollStyle::solid()
     }
 }

@@ -111,7 +111,11 @@ pub fn empty_state(ui: &mut Ui, sign: Icon, sentence: &str, action: Option<&str>
         let room = ui.available_width().min(280.0);
         ui.scope(|ui| {
             ui.set_max_width(room);
-            ui.add(egui::Label::new(egui::RichText::new(sentence).color(t.muted)).wrap().halign(Align::Center));
+            ui.add(
+                egui::Label::new(egui::RichText::new(sentence).color(t.muted).line_height(Some(19.0)))
+                    .wrap()
+                    .halign(Align::Center),
+            );
         });
         if let Some(words) = action {
             ui.add_space(m::SPACE_S);

@@ -112,6 +112,8 @@ fn popup_action(ui: &mut Ui, action: Action, words: &str, out: &mut Requests) {
 fn popup_word(ui: &mut Ui, words: &str, keys: &str) -> bool {
     let pressed = ui.add(egui::Button::new(words).frame(false)).clicked();
     keycap(ui, keys);
+    // The key belongs to the word before it, not to the one after.
+    ui.add_space(6.0);
     pressed
 }
 
