@@ -4,6 +4,7 @@
 mod common;
 
 use std::io::ErrorKind;
+use std::time::{Duration, Instant};
 
 use common::{Window, twin};
 use dossier::app::dialogs::files::Answer;
@@ -212,4 +213,42 @@ fn a_large_paste_is_prepared_while_the_window_goes_on() {
     window.key(CTRL, Key::F);
     window.type_text("seepage");
     assert!(window.has("1 of 29,999"), "all but the line that became the title");
+}
+
+/// `cargo test --test window_trouble -- --ignored --nocapture` tells how long the longest frame took.
+#[test]
+#[ignore = "long: fifty megabytes"]
+fn fifty_megabytes_come_in_without_holding_up_the_window() {
+    let line = "The water board met on the dam again and measured the seepage at the east wall twice that day.\n\n";
+    let mut window = Window::new([]);
+    window.press("New project");
+    let text = line.repeat(50_000_000 / line.len());
+    let mut told = |window: &mut Window, what: &str| {
+        let (mut longest, mut frames) = (Duration::ZERO, 0);
+        let started = Instant::now();
+        while frames < 5 || window.harness.state().busy() {
+            let frame = Instant::now();
+            window.harness.step();
+            longest = longest.max(frame.elapsed());
+            frames += 1;
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        println!("{what}: {frames} frames in {:?}, the longest {longest:?}", started.elapsed());
+    };
+    window.harness.event(egui::Event::Paste(text));
+    told(&mut window, "read");
+    window.harness.get_by_role_and_label(Role::Button, "Import").click();
+    told(&mut window, "made a source and laid out");
+    window.harness.key_press_modifiers(CTRL, Key::F);
+    told(&mut window, "find bar");
+    window.harness.event(egui::Event::Text("seepage".to_owned()));
+    told(&mut window, "found");
+    assert!(window.has("1 of "));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.harness.key_press_modifiers(CTRL, Key::End);
+    told(&mut window, "went to the end");
+    window.harness.key_press_modifiers(CTRL | Modifiers::SHIFT, Key::ArrowLeft);
+    window.harness.key_press(Key::H);
+    told(&mut window, "marked");
+    assert_eq!(window.project().marks.len(), 1);
 }

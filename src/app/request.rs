@@ -65,6 +65,8 @@ pub enum Request {
     AskCollection(Vec<Id>),
     /// Ask for another name for a tag or collection.
     AskRename(Id),
+    /// Give a tag another colour.
+    ColourTag(Id, Colour),
     /// Give a tag or collection another name.
     Rename(Id, String),
     /// Move records to the trash.

@@ -6,7 +6,7 @@ use lucide_icons::Icon;
 use super::action::Action;
 use super::request::{Request, Requests};
 use super::theme::{self, Face, metrics as m};
-use super::widgets::{Button, Lead, Row, SectionHeader, list};
+use super::widgets::{Button, Lead, Row, SectionHeader, context_menu, list};
 use super::words;
 use crate::workspace::{Settings, Untitled};
 
@@ -69,7 +69,7 @@ fn unsaved(ui: &mut Ui, untitled: &[Untitled], out: &mut Requests) {
             if row.clicked() {
                 out.push(Request::OpenFile(project.path.clone()));
             }
-            row.context_menu(|ui| {
+            context_menu(&row, |ui| {
                 if ui.button("Throw away").clicked() {
                     out.push(Request::Discard(project.path.clone()));
                     ui.close();

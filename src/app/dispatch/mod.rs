@@ -160,6 +160,10 @@ impl App {
                 self.dialog = Some(Dialog::Name(Name::new(Wanted::Collection(members), "")));
             }
             Request::AskRename(id) => self.ask_rename(id),
+            Request::ColourTag(id, colour) => self.edit(|workspace| {
+                let tag = workspace.project().tags.get(&id).filter(|tag| tag.colour != Some(colour));
+                tag.map_or(nothing(), |tag| Edit::colour_tag(tag, colour, workspace.now()))
+            }),
             Request::Rename(id, name) => self.edit(|workspace| {
                 let project = workspace.project();
                 let label = project.tags.get(&id).or_else(|| project.collections.get(&id));

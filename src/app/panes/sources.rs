@@ -12,7 +12,7 @@ use crate::app::widgets::{
     Button, Field, Label as FieldLabel, Lead, Row, SectionHeader, context_menu, empty_state, list,
 };
 use crate::app::words;
-use crate::model::{Id, Kind, Label, Status};
+use crate::model::{Colour, Id, Kind, Label, Status};
 use crate::workspace::{Shelf, Sort};
 
 /// What the pane itself remembers between frames.
@@ -90,6 +90,16 @@ fn labels<'a>(ui: &mut Ui, view: View<'_>, heading: &str, labels: impl Iterator<
             context_menu(&row, |ui| {
                 if menu(ui, "Rename…") {
                     out.push(Request::AskRename(label.id));
+                }
+                if label.id.kind() == Kind::Tag {
+                    ui.menu_button("Colour", |ui| {
+                        for colour in Colour::ALL {
+                            if ui.radio(label.colour == Some(colour), colour.name()).clicked() {
+                                out.push(Request::ColourTag(label.id, colour));
+                                ui.close();
+                            }
+                        }
+                    });
                 }
                 if menu(ui, "Move to trash") {
                     out.push(Request::Trash(vec![label.id]));

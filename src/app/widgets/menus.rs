@@ -1,10 +1,15 @@
 //! Context menus that open with the right button, the Menu key and Shift+F10 alike.
 
-use egui::{Id, Key, Modifiers, Popup, Response, Role, Sense, SetOpenCommand, Ui, vec2};
+use egui::{Id, Key, Modifiers, Popup, Rect, Response, Role, Sense, SetOpenCommand, Ui, vec2};
 
 /// The menu of what `response` stands for. Opened by a key it hangs below the widget, takes the keyboard, and gives it
 /// back when it closes.
 pub fn context_menu(response: &Response, content: impl FnOnce(&mut Ui)) {
+    context_menu_at(response, response.rect, content);
+}
+
+/// The same; opened by a key it hangs below `place`.
+pub fn context_menu_at(response: &Response, place: Rect, content: impl FnOnce(&mut Ui)) {
     let ctx = &response.ctx;
     let by_key = response.id.with("menu by key");
     let asked = response.has_focus()
@@ -19,7 +24,7 @@ pub fn context_menu(response: &Response, content: impl FnOnce(&mut Ui)) {
     let mut popup = Popup::context_menu(response);
     let keyed = ctx.data(|data| data.get_temp::<bool>(by_key)).unwrap_or_default();
     if keyed {
-        popup = popup.anchor(response.rect.intersect(ctx.content_rect()));
+        popup = popup.anchor(place.intersect(ctx.content_rect()));
     }
     if asked {
         popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));

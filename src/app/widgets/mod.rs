@@ -22,7 +22,7 @@ pub use buttons::{Button, ButtonLook, IconButton, tabs};
 pub use cards::{Card, Toast, ToastAnswer, empty_state, quote};
 pub use chips::{FilterChip, TagAnswer, TagChip, glyph, keycap, swatch};
 pub use fields::{Field, Label, SearchBox};
-pub use menus::context_menu;
+pub use menus::{context_menu, context_menu_at};
 pub use meters::{paint_bars, progress_line, sparkline};
 pub use rows::{Lead, Row, SectionHeader, list};
 pub use switches::{checkbox, radio};

@@ -237,7 +237,8 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
             Event::Mention { .. } | Event::Menu { .. } => (),
         }
     }
-    widgets::context_menu(&response.response, |ui| context_menu(ui, view, out));
+    let caret = response.caret_rect.unwrap_or_else(|| Rect::from_center_size(area.center(), vec2(1.0, 1.0)));
+    widgets::context_menu_at(&response.response, caret, |ui| context_menu(ui, view, out));
     if let Some(dropped) = drag::onto(&response.response, |dragged| dragged.tag().is_some())
         && let Some(tag) = dropped.tag()
     {
