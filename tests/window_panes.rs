@@ -267,9 +267,9 @@ fn pictures_of_the_window() {
         return;
     };
     for (size, scale) in [([1440.0, 900.0], 1.0), ([960.0, 640.0], 1.0), ([1440.0, 900.0], 2.0)] {
-        for theme in ["light", "dark", "sepia", "high contrast light"] {
+        for theme in ["light", "dark", "sepia", "high contrast, white"] {
             let mut window = Window::sized(size, [], |_, answers: Vec<dossier::app::dialogs::files::Answer>| answers);
-            window.harness.ctx.set_pixels_per_point(scale);
+            window.harness.set_pixels_per_point(scale);
             window.harness.state_mut().desk().settings_mut().theme = theme.to_owned();
             let mut shot = |window: &mut Window, name: &str| {
                 let name = format!("{name}-{theme}-{}x{scale}.png", size[0]);

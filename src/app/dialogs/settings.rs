@@ -24,6 +24,9 @@ pub struct SettingsPage {
     drawn: bool,
 }
 
+/// Words a setting is found by, and how it is drawn.
+type Setting<'a> = (&'a str, &'a mut dyn FnMut(&mut Ui));
+
 /// Draws settings one by one: those that have the words looked for, each under its heading.
 struct Rows<'a> {
     ui: &'a mut Ui,
@@ -32,7 +35,7 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn section(&mut self, heading: &str, rows: &mut [(&str, &mut dyn FnMut(&mut Ui))]) {
+    fn section(&mut self, heading: &str, rows: &mut [Setting<'_>]) {
         let has = |words: &str| words.to_lowercase().contains(&self.search);
         let all = has(heading);
         let mut headed = false;
@@ -44,9 +47,9 @@ impl Rows<'_> {
                 SectionHeader::new(heading).show(self.ui);
             }
             self.shown += 1;
-            self.ui.horizontal_wrapped(|ui| {
+            self.ui.horizontal(|ui| {
                 ui.add_space(m::SPACE_S);
-                row(ui);
+                ui.vertical(|ui| row(ui));
             });
         }
     }
@@ -116,22 +119,29 @@ fn reading(rows: &mut Rows<'_>, changed: &mut Settings) {
         "Reading",
         &mut [
             ("Theme: system, light, dark, sepia, high contrast", &mut |ui| {
-                let names = std::iter::once("System").chain(Theme::ALL.into_iter().map(Theme::name));
-                for name in names {
-                    if radio(ui, theme.eq_ignore_ascii_case(name), name).clicked() {
-                        *theme = name.to_lowercase();
+                ui.horizontal_wrapped(|ui| {
+                    let names = std::iter::once("System").chain(Theme::ALL.into_iter().map(Theme::name));
+                    for name in names {
+                        if radio(ui, theme.eq_ignore_ascii_case(name), name).clicked() {
+                            *theme = name.to_lowercase();
+                        }
+                        ui.add_space(m::SPACE_S);
                     }
-                    ui.add_space(m::SPACE_S);
-                }
+                });
             }),
             ("Text size, font", &mut |ui| {
-                slider(ui, Slider::new(reading_size, m::READING_MIN..=m::READING_MAX).step_by(1.0), "Size of the text");
+                slider(
+                    ui,
+                    Slider::new(reading_size, m::READING_MIN..=m::READING_MAX).step_by(1.0),
+                    "Size of the text",
+                    0,
+                );
             }),
             ("Column width, characters in a line", &mut |ui| {
-                slider(ui, Slider::new(column, 45.0..=90.0).step_by(1.0), "Characters in a line");
+                slider(ui, Slider::new(column, 45.0..=90.0).step_by(1.0), "Characters in a line", 0);
             }),
             ("Line height, spacing", &mut |ui| {
-                slider(ui, Slider::new(line_height, 1.3..=2.0).step_by(0.05), "Height of a line");
+                slider(ui, Slider::new(line_height, 1.3..=2.0).step_by(0.05), "Height of a line", 2);
             }),
         ],
     );
@@ -145,7 +155,7 @@ fn accessibility(rows: &mut Rows<'_>, changed: &mut Settings) {
             ("Zoom, size of everything", &mut |ui| {
                 let mut percent = *zoom * 100.0;
                 // Applied when let go of: the slider itself grows with it.
-                let slider = slider(ui, Slider::new(&mut percent, 50.0..=300.0).step_by(10.0), "Zoom in percent");
+                let slider = slider(ui, Slider::new(&mut percent, 50.0..=300.0).step_by(10.0), "Zoom in percent", 0);
                 if slider.changed() && !slider.dragged() || slider.drag_stopped() {
                     *zoom = percent / 100.0;
                 }
@@ -236,7 +246,15 @@ fn saving(rows: &mut Rows<'_>, folders: &[(&str, String)]) {
     );
 }
 
-fn slider(ui: &mut Ui, slider: Slider<'_>, name: &str) -> egui::Response {
-    ui.spacing_mut().slider_width = 220.0;
-    ui.add(slider.text(name))
+fn slider(ui: &mut Ui, slider: Slider<'_>, name: &str, decimals: usize) -> egui::Response {
+    let t = theme::tokens(ui);
+    ui.horizontal(|ui| {
+        let label = ui.add_sized([130.0, m::TARGET], egui::Label::new(name).halign(egui::Align::Min));
+        // A rail in the colour of a card could not be seen on the panel.
+        ui.visuals_mut().widgets.inactive.bg_fill = t.line;
+        ui.visuals_mut().selection.bg_fill = t.accent;
+        ui.spacing_mut().slider_width = 220.0;
+        ui.add(slider.trailing_fill(true).fixed_decimals(decimals)).labelled_by(label.id)
+    })
+    .inner
 }

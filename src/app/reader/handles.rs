@@ -26,9 +26,10 @@ impl<K: Key> Reader<'_, K> {
             return None;
         }
         let rects = || touched(shown, &mark.range).iter().flat_map(|paragraph| paragraph.rects(&mark.range));
-        let starts = shown.iter().any(|paragraph| paragraph.chars.contains(&mark.range.start));
-        let last = mark.range.end.saturating_sub(1);
-        let ends = shown.iter().any(|paragraph| paragraph.chars.contains(&last));
+        // An end may lie in the gap after a paragraph: its handle stands where that paragraph ends.
+        let in_view = |at: usize| shown.iter().any(|paragraph| paragraph.number == self.document.paragraph_at(at));
+        let starts = in_view(mark.range.start);
+        let ends = in_view(mark.range.end.saturating_sub(1));
         let first = rects().next().filter(|_| starts).map(|(_, rect)| (rect.left(), rect));
         let end = rects().last().filter(|_| ends).map(|(_, rect)| (rect.right(), rect));
         let mut event = None;

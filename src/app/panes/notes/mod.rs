@@ -197,42 +197,54 @@ fn card(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, state: &m
 }
 
 fn foot(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, writing: bool, out: &mut Requests) {
-    let project = view.project();
-    ui.horizontal_wrapped(|ui| {
-        for tag in note.tags.iter().filter_map(|id| project.tags.get(id)).filter(|tag| tag.trashed.is_none()) {
-            let words = format!("#{}", tag.name);
-            let chip = TagChip::new(&words);
-            let answer = if writing { chip.removable() } else { chip }.show(ui);
-            if answer.removed {
-                out.push(Request::RemoveLabel(vec![note.id], tag.id));
-            }
+    let count = note.tags.len() + usize::from(note.about.is_empty());
+    if count == 0 && !writing || count <= 2 && !writing && !view.session.all_notes {
+        // Few chips leave room beside them.
+        ui.horizontal(|ui| {
+            chips(ui, view, note, writing, out);
+            place_and_time(ui, view, note, mark, writing, out);
+        });
+    } else {
+        ui.horizontal_wrapped(|ui| chips(ui, view, note, writing, out));
+        ui.horizontal(|ui| place_and_time(ui, view, note, mark, writing, out));
+    }
+}
+
+fn chips(ui: &mut Ui, view: View<'_>, note: &Note, writing: bool, out: &mut Requests) {
+    let tags = note.tags.iter().filter_map(|id| view.project().tags.get(id));
+    for tag in tags.filter(|tag| tag.trashed.is_none()) {
+        let words = format!("#{}", tag.name);
+        let chip = TagChip::new(&words);
+        let answer = if writing { chip.removable() } else { chip }.show(ui);
+        if answer.removed {
+            out.push(Request::RemoveLabel(vec![note.id], tag.id));
         }
-        if note.about.is_empty() {
-            TagChip::new("free note").show(ui);
-        }
-        if writing && ui.add(Button::text("Tag").small().icon(Icon::Plus).name("Tag the note")).clicked() {
-            out.push(Request::AskTag(vec![note.id]));
-        }
+    }
+    if note.about.is_empty() {
+        TagChip::new("free note").show(ui);
+    }
+    if writing && ui.add(Button::text("Tag").small().icon(Icon::Plus).name("Tag the note")).clicked() {
+        out.push(Request::AskTag(vec![note.id]));
+    }
+}
+
+/// “¶1 · 12:04”, at the right.
+fn place_and_time(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, writing: bool, out: &mut Requests) {
+    let paragraph = mark.and_then(|mark| {
+        let version = view.project().versions.get(&mark.anchor.version)?;
+        let number = version.blocks.iter().position(|block| mark.anchor.start < block.end)? + 1;
+        Some(format!("¶{number}"))
     });
-    ui.horizontal(|ui| {
-        let paragraph = mark.and_then(|mark| {
-            let version = project.versions.get(&mark.anchor.version)?;
-            let number = version.blocks.iter().position(|block| mark.anchor.start < block.end)? + 1;
-            Some(format!("¶{number}"))
-        });
-        let when = words::when(note.changed, view.now, view.zone);
-        let source = view.session.all_notes.then(|| source_title(view, note, mark)).flatten();
-        let parts: Vec<String> = source.into_iter().chain(paragraph).chain([when]).collect();
-        let muted = theme::tokens(ui).muted;
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if writing && ui.add(IconButton::new(Icon::Eye, Action::PreviewNote.text())).clicked() {
-                out.act(Action::PreviewNote);
-            }
-            ui.add(
-                egui::Label::new(RichText::new(parts.join(" · ")).font(Face::Ui.at(m::SMALL_SIZE)).color(muted))
-                    .truncate(),
-            );
-        });
+    let when = words::when(note.changed, view.now, view.zone);
+    let source = view.session.all_notes.then(|| source_title(view, note, mark)).flatten();
+    let parts: Vec<String> = source.into_iter().chain(paragraph).chain([when]).collect();
+    let muted = theme::tokens(ui).muted;
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if writing && ui.add(IconButton::new(Icon::Eye, Action::PreviewNote.text())).clicked() {
+            out.act(Action::PreviewNote);
+        }
+        let words = RichText::new(parts.join(" · ")).font(Face::Ui.at(m::SMALL_SIZE)).color(muted);
+        ui.add(egui::Label::new(words).truncate());
     });
 }
 
