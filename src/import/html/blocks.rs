@@ -1,10 +1,10 @@
-//! A parsed page as a flat list of blocks, with what the page says around each, and the places that may hold a field.
+//! A parsed page as a flat list of blocks, with what the page says around each.
 //!
 //! One walk, no recursion: pages may be nested deeper than a stack.
 
 use dom_query::{NodeData, NodeRef};
 
-use super::jsonld::clean;
+use super::marked::{self, Marked};
 use super::zones::{self, Zones};
 use crate::model::BlockKind;
 
@@ -29,20 +29,6 @@ impl Found {
     }
 }
 
-/// An element whose class, `rel` or `itemprop` says that it holds a field.
-#[derive(Clone, Debug)]
-pub(super) struct Marked {
-    pub tag: String,
-    /// Lower-case words of class, id, rel and itemprop, joined by spaces.
-    pub words: String,
-    pub text: String,
-    /// `datetime`, `content` or `title` of the element.
-    pub value: Option<String>,
-    /// The block that was open or came next.
-    pub at: usize,
-    pub zones: Zones,
-}
-
 /// A page as walked.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Walked {
@@ -53,6 +39,9 @@ pub(super) struct Walked {
     /// Greatest depth of elements.
     pub deepest: usize,
 }
+
+/// More places of fields than this are no article's.
+const MOST_MARKED: usize = 3000;
 
 #[derive(Clone, Copy)]
 struct Around {
@@ -68,7 +57,7 @@ struct Around {
     skip: bool,
 }
 
-const BLOCKS: [&str; 43] = [
+pub(super) const BLOCKS: [&str; 43] = [
     "address",
     "article",
     "aside",
@@ -114,7 +103,7 @@ const BLOCKS: [&str; 43] = [
     "html",
 ];
 
-const SKIPPED: [&str; 21] = [
+pub(super) const SKIPPED: [&str; 21] = [
     "script",
     "style",
     "noscript",
@@ -136,40 +125,6 @@ const SKIPPED: [&str; 21] = [
     "embed",
     "option",
     "amp-analytics",
-];
-
-/// Words of class, id, rel or itemprop that make an element worth remembering.
-const TELLING: [&str; 30] = [
-    "author",
-    "authors",
-    "byline",
-    "bylines",
-    "autor",
-    "autoren",
-    "auteur",
-    "autore",
-    "writer",
-    "vcard",
-    "fn",
-    "creator",
-    "contributor",
-    "contributors",
-    "reporter",
-    "date",
-    "datum",
-    "published",
-    "datepublished",
-    "pubdate",
-    "publish",
-    "timestamp",
-    "time",
-    "posted",
-    "postdate",
-    "publication",
-    "dateline",
-    "journalist",
-    "redakteur",
-    "category",
 ];
 
 /// Walks the page below `root`. `fields` says whether places of fields are wanted.
@@ -310,40 +265,13 @@ impl Walker {
         if above.table && matches!(tag.as_str(), "tr" | "td" | "th") {
             self.text.push(if tag == "tr" { '\n' } else { '\t' });
         }
-        if fields {
-            let mut told = words.join(" ");
-            for more in [&rel, &prop] {
-                for word in zones::words(more) {
-                    told.push(' ');
-                    told.push_str(&word);
-                }
-                if !more.is_empty() {
-                    told.push(' ');
-                    told.push_str(&more.to_lowercase());
-                }
-            }
-            let time = tag == "time" || (tag == "abbr" && told.contains("published"));
-            let telling = told.split(' ').any(|word| {
-                TELLING.contains(&word)
-                    || (word.len() > 6 && (word.contains("author") || word.contains("byline") || word.contains("date")))
-            });
-            if (time || telling) && self.out.marked.len() + self.out.times.len() < 3000 {
-                let text = short(node, if time { 120 } else { 260 });
-                if let Some(text) = text {
-                    let marked = Marked {
-                        tag: tag.clone(),
-                        words: told,
-                        text,
-                        value: datetime,
-                        at: self.out.blocks.len(),
-                        zones: around.zones,
-                    };
-                    if time {
-                        self.out.times.push(marked);
-                    } else {
-                        self.out.marked.push(marked);
-                    }
-                }
+        if fields && self.out.marked.len() + self.out.times.len() < MOST_MARKED {
+            let told = marked::told(&words, &rel, &prop);
+            let place = (self.out.blocks.len(), around.zones);
+            match marked::of(node, &tag, told, datetime, place) {
+                Some((found, true)) => self.out.times.push(found),
+                Some((found, false)) => self.out.marked.push(found),
+                None => {}
             }
         }
         stack.push(around);
@@ -490,43 +418,4 @@ fn is_data(table: &NodeRef<'_>) -> bool {
         }
     }
     rows >= 2 && cells >= rows * 2 && characters < cells * 160 && paragraphs <= cells * 2
-}
-
-/// The text of an element if it is no longer than `most` characters; blocks and breaks inside become `\n`.
-fn short(node: &NodeRef<'_>, most: usize) -> Option<String> {
-    let mut text = String::new();
-    let mut seen = 0;
-    for inner in node.descendants_it() {
-        seen += 1;
-        if seen > 120 {
-            return None;
-        }
-        let skip = inner
-            .parent()
-            .and_then(|parent| parent.element_ref().map(|element| SKIPPED.contains(&&*element.name.local)));
-        if skip == Some(true) {
-            continue;
-        }
-        if let Some(element) = inner.element_ref() {
-            let name = &*element.name.local;
-            if name == "br" || BLOCKS.contains(&name) {
-                text.push('\n');
-            } else if text.ends_with(|c: char| c.is_alphanumeric()) {
-                // Neighbouring inline elements of a byline are seldom parted by white space.
-                text.push('\n');
-            }
-        } else {
-            inner.query_or((), |found| {
-                if let NodeData::Text { contents } = &found.data {
-                    text.push_str(&contents.replace('\n', " "));
-                }
-            });
-        }
-        if text.len() > most * 6 {
-            return None;
-        }
-    }
-    let lines: Vec<String> = text.split('\n').map(clean).filter(|line| !line.is_empty()).collect();
-    let text = lines.join("\n");
-    (text.chars().count() <= most).then_some(text)
 }

@@ -7,6 +7,7 @@ mod blocks;
 mod body;
 mod clean;
 mod jsonld;
+mod marked;
 mod outlet;
 mod page;
 mod people;

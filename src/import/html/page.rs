@@ -2,8 +2,9 @@
 
 use dom_query::Document;
 
-use super::blocks::{Found, Marked, walk};
+use super::blocks::{Found, walk};
 use super::jsonld::{Linked, clean};
+use super::marked::Marked;
 use super::zones::Zones;
 use crate::import::layout::Piece;
 use crate::import::phrases::{fold, is_stop};
