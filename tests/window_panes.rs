@@ -1,4 +1,5 @@
 //! The panes by mouse and keyboard: dividers, F6, context menus, dragging, handles, and writing notes.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
 
@@ -263,7 +264,6 @@ fn colours_get_names_in_the_settings() {
 #[ignore = "for the eye: needs a graphics driver, writes pictures"]
 fn pictures_of_the_window() {
     let Some(folder) = std::env::var_os("WINDOW_PICTURES").map(std::path::PathBuf::from) else {
-        println!("skipped: WINDOW_PICTURES names no folder");
         return;
     };
     for (size, scale) in [([1440.0, 900.0], 1.0), ([960.0, 640.0], 1.0), ([1440.0, 900.0], 2.0)] {
@@ -271,7 +271,7 @@ fn pictures_of_the_window() {
             let mut window = Window::sized(size, [], |_, answers: Vec<dossier::app::dialogs::files::Answer>| answers);
             window.harness.set_pixels_per_point(scale);
             window.harness.state_mut().desk().settings_mut().theme = theme.to_owned();
-            let mut shot = |window: &mut Window, name: &str| {
+            let shot = |window: &mut Window, name: &str| {
                 let name = format!("{name}-{theme}-{}x{scale}.png", size[0]);
                 for _ in 0..20 {
                     window.harness.step();

@@ -1,5 +1,7 @@
 //! What goes wrong in a window: full and forbidden disks, files changed by others, input that is no article. Each says
 //! what is the matter and what to do; nothing is lost.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::print_stdout, reason = "a long test tells what it measured")]
 
 mod common;
 
@@ -223,7 +225,7 @@ fn fifty_megabytes_come_in_without_holding_up_the_window() {
     let mut window = Window::new([]);
     window.press("New project");
     let text = line.repeat(50_000_000 / line.len());
-    let mut told = |window: &mut Window, what: &str| {
+    let told = |window: &mut Window, what: &str| {
         let (mut longest, mut frames) = (Duration::ZERO, 0);
         let started = Instant::now();
         while frames < 5 || window.harness.state().busy() {
