@@ -19,7 +19,7 @@ use super::theme::{self, metrics as m};
 use super::toasts::{Done, Toasts};
 use super::widgets::tabs;
 use crate::storage::Stored;
-use crate::workspace::{Desk, Overview, Untitled};
+use crate::workspace::{Desk, Lens, Overview, Untitled};
 
 /// Below this width NOTES and ENTITIES share one column, in points.
 const NARROW: f32 = 1000.0;
@@ -37,9 +37,11 @@ pub struct App {
     pub(super) session: Option<Stored<Session>>,
     pub(super) trail: Trail,
     pub(super) overview: Overview,
+    pub(super) lens: Lens,
     pub(super) sources: sources::State,
     pub(super) text: text::State,
     pub(super) notes: notes::State,
+    pub(super) entities: entities::State,
     pub(super) untitled: Vec<Untitled>,
     pub(super) leaving: Option<Leaving>,
     pub(super) zone: TimeZone,
@@ -77,9 +79,11 @@ impl App {
             session: None,
             trail: Trail::default(),
             overview: Overview::default(),
+            lens: Lens::default(),
             sources: sources::State::default(),
             text,
             notes: notes::State::default(),
+            entities: entities::State::default(),
             untitled: Vec::new(),
             leaving: None,
             zone,
@@ -132,6 +136,12 @@ impl App {
         self.text.selection(self.session()?.open?)
     }
 
+    /// The caret in the open source, in code points.
+    #[must_use]
+    pub fn caret(&self) -> Option<usize> {
+        self.text.caret(self.session()?.open?)
+    }
+
     /// Work that goes on whether or not the window is in view: jobs, saving, closing.
     pub fn logic(&mut self, ctx: &Context) {
         let (events, again) = self.desk.poll();
@@ -156,6 +166,7 @@ impl App {
         look::apply(&ctx, self.desk.settings());
         if let (Some(open), Some(session)) = (self.desk.open(), &self.session) {
             self.overview.refresh(&open.workspace, &session.value.query);
+            self.lens.refresh(&open.workspace, session.value.open);
         }
         let mut out = Requests::default();
         let reader = self.text.reader.unwrap_or(EguiId::NULL);
@@ -212,6 +223,9 @@ impl App {
         let view = View {
             workspace: &open.workspace,
             overview: &self.overview,
+            lens: &self.lens,
+            roster: self.desk.roster(),
+            reading: self.desk.is_reading(),
             session,
             hovered: self.text.hovered_mark.or(self.notes.hovered_mark),
             now: self.desk.now(),
@@ -247,7 +261,7 @@ impl App {
                     self.narrow_entities = pressed == 1;
                 }
                 if self.narrow_entities {
-                    entities::show(ui, view);
+                    entities::show(ui, view, &mut self.entities, out);
                 } else {
                     notes::show(ui, view, &mut self.notes, out);
                 }
@@ -260,7 +274,9 @@ impl App {
                 turned.push(Pane::Notes);
             }
             let layout = (Side::Right, right, wide(262.0, 180.0, 420.0));
-            if side(ui, Pane::Entities, layout, session.entities, &mut |ui| entities::show(ui, view)) {
+            if side(ui, Pane::Entities, layout, session.entities, &mut |ui| {
+                entities::show(ui, view, &mut self.entities, out)
+            }) {
                 turned.push(Pane::Entities);
             }
         }

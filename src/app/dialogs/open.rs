@@ -3,7 +3,9 @@
 use egui::Context;
 
 use super::confirm::Confirm;
+use super::decisions;
 use super::details::Details;
+use super::entity::{Around, EntityDialog};
 use super::import::Import;
 use super::name::Name;
 use super::palette::Palette;
@@ -30,6 +32,10 @@ pub enum Dialog {
     Details(Box<Details>),
     /// How the program looks and works.
     Settings(Box<SettingsPage>),
+    /// Deciding about an entity.
+    Entity(Box<EntityDialog>),
+    /// What was decided.
+    Decisions,
     /// The sheet of keys.
     Keys,
     /// About the program.
@@ -50,9 +56,10 @@ impl App {
         let Some(mut dialog) = self.dialog.take() else { return };
         let after = match &mut dialog {
             Dialog::Import(import) => {
-                let (after, drafts) = import.show(ctx);
-                if !drafts.is_empty() {
-                    self.desk.import(drafts);
+                let Some(open) = self.desk.open() else { return };
+                let (after, accepted) = import.show(ctx, open.workspace.project());
+                if !accepted.is_empty() {
+                    self.desk.import(accepted);
                 }
                 after
             }
@@ -92,6 +99,21 @@ impl App {
                 details.show(ctx, source.as_deref(), out)
             }
             Dialog::Settings(page) => page.show(ctx, self.desk.settings(), &self.own_places(), out),
+            Dialog::Entity(dialog) => match self.desk.open() {
+                Some(open) => {
+                    let around = Around {
+                        project: open.workspace.project(),
+                        rules: &self.lens.rules,
+                        roster: self.desk.roster(),
+                    };
+                    dialog.show(ctx, around, out)
+                }
+                None => After::Close,
+            },
+            Dialog::Decisions => match self.desk.open() {
+                Some(open) => decisions::show(ctx, open.workspace.project(), &self.lens.rules, out),
+                None => After::Close,
+            },
             Dialog::Keys => key_sheet::show(ctx, self.mac),
             Dialog::About => key_sheet::about(ctx, &self.own_places(), self.toasts.log()),
         };

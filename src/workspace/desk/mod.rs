@@ -3,9 +3,9 @@
 //! Everything slow happens in jobs; [`Desk::poll`] takes in what they found and tells the window with [`Event`]s.
 
 mod opening;
+mod reading;
 mod saving;
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -14,10 +14,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::importing::{self, Found, Known};
-use super::{Clock, Finished, Jobs, Running, Settings, Waker, Workspace, stamp};
-use crate::import::Draft;
-use crate::model::{Edit, Id, IdSource, Project, Source, Version};
+use super::importing::{self, Accepted, Found, Made};
+use super::{Clock, Finished, Jobs, Known, Running, Settings, Waker, Workspace, stamp};
+use crate::model::{Id, IdSource, Project};
 use crate::storage::{Folders, Mode, OpenFile, Stored, Vfs};
 
 pub use opening::Untitled;
@@ -160,10 +159,11 @@ enum Outcome {
     Saved { opening: u64, any: u64, result: Result<(), (String, Obstacle)>, backup: Option<String> },
     SavedAs { opening: u64, any: u64, result: Result<OpenFile, String>, old: Option<PathBuf> },
     Found(Vec<Found>),
-    Made { opening: u64, sources: Vec<(Source, Version)> },
+    Made { opening: u64, made: Vec<Made> },
     Listed(PathBuf, Result<Vec<(PathBuf, bool)>, String>),
     Untitled(Vec<Untitled>),
     Kept(Option<String>),
+    Reading(reading::Outcome),
 }
 
 /// Everything that is not drawing.
@@ -176,6 +176,7 @@ pub struct Desk {
     open: Option<Opened>,
     /// How many projects have been opened.
     openings: u64,
+    reading: reading::Reading,
     settings: Stored<Settings>,
     settings_kept: Settings,
     events: Vec<Event>,
@@ -201,6 +202,7 @@ impl Desk {
             ids,
             open: None,
             openings: 0,
+            reading: reading::Reading::default(),
             settings_kept: settings.value.clone(),
             settings,
             events,
@@ -250,52 +252,37 @@ impl Desk {
     /// Reads files and folders; [`Event::Found`] brings the drafts.
     pub fn read_files(&mut self, paths: Vec<PathBuf>) {
         let Some(open) = &self.open else { return };
-        let (vfs, known) = (self.vfs.clone(), Known::of(open.workspace.project()));
+        let (vfs, project) = (self.vfs.clone(), open.workspace.project().clone());
         self.jobs.spawn("Reading", move |progress| {
-            Outcome::Found(importing::read_files(vfs.as_ref(), &paths, &known, progress))
+            let mut known = Known::of(&project);
+            Outcome::Found(importing::read_files(vfs.as_ref(), &paths, &mut known, progress))
         });
     }
 
     /// Reads a pasted text; [`Event::Found`] brings the draft.
     pub fn read_paste(&mut self, text: String) {
         let Some(open) = &self.open else { return };
-        let known = Known::of(open.workspace.project());
-        self.jobs.spawn("Reading", move |_| Outcome::Found(vec![importing::read_paste(&text, &known)]));
+        let project = open.workspace.project().clone();
+        self.jobs
+            .spawn("Reading", move |_| Outcome::Found(vec![importing::read_paste(&text, &mut Known::of(&project))]));
     }
 
     /// Makes accepted drafts sources of the project, as one step; [`Event::Imported`] brings their ids.
-    pub fn import(&mut self, drafts: Vec<Draft>) {
+    pub fn import(&mut self, accepted: Vec<Accepted>) {
         let Some(open) = &mut self.open else { return };
         open.importing += 1;
         let (opening, now, mut ids) = (open.opening, open.workspace.now(), (self.ids)());
-        let mut taken = keys(open.workspace.project());
+        let taken = importing::keys(open.workspace.project());
         self.jobs.spawn("Importing", move |_| {
-            let sources = drafts
-                .into_iter()
-                .map(|draft| {
-                    let made = importing::records(draft, &taken, ids.as_mut(), now);
-                    taken.insert(made.0.key.clone());
-                    made
-                })
-                .collect();
-            Outcome::Made { opening, sources }
+            let made = importing::make(accepted, taken, ids.as_mut(), now);
+            Outcome::Made { opening, made }
         });
     }
 
-    fn made(&mut self, sources: Vec<(Source, Version)>) {
+    fn made(&mut self, made: Vec<Made>) {
         let Some(open) = &mut self.open else { return };
-        open.importing -= 1;
-        // Another import may have taken a key meanwhile.
-        let mut taken = keys(open.workspace.project());
-        let mut ids = Vec::with_capacity(sources.len());
-        let mut records = Vec::with_capacity(sources.len());
-        for (mut source, version) in sources {
-            source.key = importing::free_key(source.key, &taken);
-            taken.insert(source.key.clone());
-            ids.push(source.id);
-            records.push((source, vec![version]));
-        }
-        open.workspace.apply(Edit::import(records));
+        open.importing = open.importing.saturating_sub(1);
+        let ids = open.workspace.take_in(made);
         self.events.push(Event::Imported(ids));
     }
 
@@ -348,8 +335,9 @@ impl Desk {
     pub fn poll(&mut self) -> (Vec<Event>, Option<std::time::Duration>) {
         for finished in self.jobs.poll() {
             match finished {
-                Finished::Done(_, outcome) => self.take_in(outcome),
-                Finished::Panicked(_, message) => {
+                Finished::Done(_, outcome) | Finished::Part(_, outcome) => self.take_in(outcome),
+                Finished::Panicked(id, message) => {
+                    self.reading.ended(id);
                     if let Some(open) = &mut self.open {
                         open.saving = None;
                         open.importing = 0;
@@ -365,6 +353,7 @@ impl Desk {
             let settings = self.settings.clone();
             self.keep(&settings);
         }
+        self.read_on();
         let again = self.tick();
         (std::mem::take(&mut self.events), again)
     }
@@ -410,7 +399,7 @@ impl Desk {
             Outcome::Saved { opening, .. } | Outcome::Made { opening, .. } | Outcome::SavedAs { opening, .. }
                 if self.open.as_ref().is_none_or(|open| open.opening != opening) => {}
             Outcome::Saved { any, result, backup, .. } => self.saved(any, result, backup),
-            Outcome::Made { sources, .. } => self.made(sources),
+            Outcome::Made { made, .. } => self.made(made),
             Outcome::SavedAs { any, result: Ok(file), old, .. } => {
                 let path = file.path().to_path_buf();
                 self.settings.value.opened(&path);
@@ -436,12 +425,8 @@ impl Desk {
             Outcome::Found(found) => self.events.push(Event::Found(found)),
             Outcome::Listed(folder, listed) => self.events.push(Event::Listed(folder, listed)),
             Outcome::Untitled(found) => self.events.push(Event::Untitled(found)),
+            Outcome::Reading(outcome) => self.read(outcome),
             Outcome::Kept(complaint) => self.events.extend(complaint.map(Event::Say)),
         }
     }
-}
-
-/// The citation keys of a project.
-fn keys(project: &Project) -> HashSet<String> {
-    project.sources.values().map(|source| source.key.clone()).collect()
 }

@@ -1,5 +1,6 @@
 //! TEXT: the open source in the reader, with its heading, the popup at a selection, and finding words.
 
+mod card;
 mod find;
 mod laying;
 mod popup;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use egui::{Id as EguiId, Rect, RichText, Ui, vec2};
 use lucide_icons::Icon;
 
+use self::card::{Card, card};
 use self::find::{find_bar, search};
 use self::laying::{Laying, Matches};
 use self::popup::{Popup, context_menu, popup};
@@ -36,6 +38,12 @@ pub use self::find::{Find, matches};
 pub enum Over {
     /// A mark.
     Mark(Id),
+    /// A name, by where it begins.
+    Name(usize),
+    /// A time expression.
+    Time(usize),
+    /// An amount.
+    Amount(usize),
 }
 
 /// What the pane itself remembers between frames.
@@ -53,6 +61,9 @@ pub struct State {
     /// The find bar, while it is open.
     pub find: Option<Find>,
     popup: Popup,
+    card: Card,
+    /// The passage under the pointer when a menu was asked for there.
+    menu_at: Option<usize>,
     /// How far the text has been read, from 0 to 1.
     pub progress: f32,
     /// The mark under the pointer.
@@ -150,6 +161,17 @@ impl State {
         self.reader_state(source).select(range);
     }
 
+    /// Whether a place of the open text is in view.
+    #[must_use]
+    pub fn in_view(&self, at: usize) -> bool {
+        self.visible.contains(&at)
+    }
+
+    /// Shows what is known of the name or date at the caret.
+    pub fn peek(&mut self) {
+        self.card.asked = true;
+    }
+
     /// Selects nothing.
     pub fn clear_selection(&mut self, source: Id) {
         self.reader_state(source).clear();
@@ -197,7 +219,8 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
     }
     state.progress = response.progress;
     state.visible = response.visible.clone();
-    let under = response.hovered.as_ref().and_then(|under| under.marks.first()).map(|Over::Mark(mark)| *mark);
+    let marked = response.hovered.as_ref().and_then(|under| under.marks.first());
+    let under = marked.and_then(|over| if let Over::Mark(mark) = over { Some(*mark) } else { None });
     if state.hovered_mark != under {
         // The partner, drawn before this pane, takes it up in the next frame.
         state.hovered_mark = under;
@@ -215,6 +238,9 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
                 if view.session.mark.is_some() {
                     out.push(Request::SelectMark(None));
                 }
+                if view.session.entity.is_some() {
+                    out.push(Request::SelectEntity(None));
+                }
             }
             Event::Copy { range } => {
                 if let Some(shown) = &state.shown {
@@ -229,21 +255,34 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
                     out.push(Request::MoveMark(*mark, range.clone()));
                 }
             }
-            Event::Menu { under, selected: false, .. } => {
-                // The menu is about what was pressed.
-                let mark = under.marks.first().map(|Over::Mark(mark)| *mark);
-                out.push(Request::SelectMark(mark));
+            Event::Mention { id, at, .. } => {
+                state.popup.mark_at = None;
+                if let (Over::Name(_), Some(mention)) = (id, view.lens.found.mention_at(*at)) {
+                    out.push(Request::SelectEntity(Some(mention.entity)));
+                }
             }
-            Event::Mention { .. } | Event::Menu { .. } => (),
+            Event::Menu { under, selected, .. } => {
+                state.menu_at = Some(under.at);
+                state.card.close();
+                // The menu is about what was pressed.
+                if !selected {
+                    let mark = under.marks.first();
+                    let mark = mark.and_then(|over| if let Over::Mark(mark) = over { Some(*mark) } else { None });
+                    out.push(Request::SelectMark(mark));
+                }
+            }
+            Event::Mark { .. } | Event::Ends { .. } => (),
         }
     }
+    let menu_at = state.menu_at;
     let caret = response.caret_rect.unwrap_or_else(|| Rect::from_center_size(area.center(), vec2(1.0, 1.0)));
-    widgets::context_menu_at(&response.response, caret, |ui| context_menu(ui, view, out));
+    widgets::context_menu_at(&response.response, caret, |ui| context_menu(ui, view, source.id, menu_at, out));
     if let Some(dropped) = drag::onto(&response.response, |dragged| dragged.tag().is_some())
         && let Some(tag) = dropped.tag()
     {
         out.push(Request::SetLabel(vec![under.unwrap_or(source.id)], tag));
     }
+    card(ui.ctx(), view, state, source.id, &response, area, out);
     popup(ui.ctx(), view, state, source.id, &response, area, out);
     let line = Rect::from_min_max(area.left_bottom() - vec2(0.0, line_room), area.right_bottom());
     let mut foot = ui.new_child(egui::UiBuilder::new().max_rect(line));
