@@ -162,7 +162,7 @@ pub fn records(draft: Draft, taken: &HashSet<String>, ids: &mut dyn IdSource, no
         sha256: hash(&draft.text),
         lang: draft.language.clone().unwrap_or_default(),
         blocks: draft.blocks,
-        pages: Vec::new(),
+        pages: draft.pages,
         unknown: Map::new(),
         text: draft.text.into(),
     };
