@@ -6,7 +6,7 @@ use crate::app::panes::sources::neighbour;
 use crate::app::shell::App;
 use crate::app::words;
 use crate::model::{Colour, Edit, Id, Kind, Status};
-use crate::workspace::{Accepted, Shelf, Workspace};
+use crate::workspace::{Shelf, Workspace};
 
 impl App {
     /// Sources have come in: says so and shows the first.

@@ -85,6 +85,8 @@ impl State {
             focus: false,
             find: None,
             popup: Popup::default(),
+            card: Card::default(),
+            menu_at: None,
             progress: 0.0,
             hovered_mark: None,
             visible: 0..0,
