@@ -101,7 +101,7 @@ impl Laying {
                     matches = Some(done);
                 }
                 // Asked for before something else was; or a fault, of which the text on the screen is the sign.
-                Finished::Done(..) => {}
+                Finished::Done(..) | Finished::Part(..) => {}
                 Finished::Panicked(_, message) => log::error!("a text could not be prepared: {message}"),
             }
         }
