@@ -11,13 +11,13 @@ use super::dialogs::files::{Answer, Purpose};
 use super::dialogs::import::Import;
 use super::dialogs::path::PathPrompt;
 use super::leaving::Next;
-use super::panes::{notes, sources, text};
+use super::panes::{entities, notes, sources, text};
 use super::session::{Session, Trail};
 use super::shell::App;
 use super::toasts::Tone;
 use crate::model::Id;
 use crate::storage::Stored;
-use crate::workspace::{Event, Overview, SaveState};
+use crate::workspace::{Event, Lens, Overview, SaveState};
 
 impl App {
     pub(super) fn on_event(&mut self, ctx: &Context, event: Event) {
@@ -88,6 +88,8 @@ impl App {
         self.sources.filter.clone_from(&session.value.query.words);
         self.sources.filtering = !self.sources.filter.is_empty();
         self.overview = Overview::default();
+        self.lens = Lens::default();
+        self.entities = entities::State::default();
         if let SaveState::ReadOnly(reason) = open.save_state() {
             let words = format!("Opened for reading only: {reason}. To keep changes, save under another name");
             self.toasts.say(Tone::Warning, words, Some(Action::SaveAs));

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::action::Action;
-use crate::model::{Colour, Id, Kind, Source};
-use crate::workspace::{Shelf, Sort};
+use crate::model::{Colour, EntityType, Id, Kind, Source};
+use crate::workspace::{Decision, Passage, Scope, Shelf, Sort};
 
 /// A wish of the user, by name or with what it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,8 +87,44 @@ pub enum Request {
     FindWords(String),
     /// Show or hide the notes of the whole project.
     AllNotes(bool),
+    /// Outline the mentions of an entity and count them; `None` of none.
+    SelectEntity(Option<Id>),
+    /// Decide something about what the machine found.
+    Decide(Decision),
+    /// Ask what is needed to decide.
+    AskEntity(AskEntity),
+    /// Mark every mention of an entity in the open text.
+    MarkMentions(Id),
+    /// Show the entities of the whole project or of the open source.
+    AllEntities(bool),
     /// Cancel running work.
     CancelJobs,
+}
+
+/// What a dialog about entities is to ask.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AskEntity {
+    /// With whom to merge, or under which name.
+    Merge {
+        /// The entity.
+        from: Id,
+        /// The other, if it is known.
+        into: Option<Id>,
+    },
+    /// Another name for it.
+    Rename(Id),
+    /// Another name it has.
+    Alias(Id),
+    /// Whom a mention names instead.
+    Split(Passage, EntityType),
+    /// What the selected words name, and how far that holds.
+    Name(Passage, Scope),
+    /// Who spoke.
+    Speaker(Passage),
+    /// Who passed it on.
+    Relay(Passage),
+    /// How a time expression is read; the value now.
+    Reading(Passage, String),
 }
 
 /// Requests of one frame, in order.

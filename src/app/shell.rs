@@ -17,7 +17,7 @@ use super::theme::{self, metrics as m};
 use super::toasts::Toasts;
 use super::widgets::tabs;
 use crate::storage::Stored;
-use crate::workspace::{Desk, Overview, Untitled};
+use crate::workspace::{Desk, Lens, Overview, Untitled};
 
 /// Below this width NOTES and ENTITIES share one column, in points.
 const NARROW: f32 = 1000.0;
@@ -34,9 +34,11 @@ pub struct App {
     pub(super) session: Option<Stored<Session>>,
     pub(super) trail: Trail,
     pub(super) overview: Overview,
+    pub(super) lens: Lens,
     pub(super) sources: sources::State,
     pub(super) text: text::State,
     pub(super) notes: notes::State,
+    pub(super) entities: entities::State,
     pub(super) untitled: Vec<Untitled>,
     pub(super) leaving: Option<Leaving>,
     pub(super) zone: TimeZone,
@@ -70,9 +72,11 @@ impl App {
             session: None,
             trail: Trail::default(),
             overview: Overview::default(),
+            lens: Lens::default(),
             sources: sources::State::default(),
             text: text::State::default(),
             notes: notes::State::default(),
+            entities: entities::State::default(),
             untitled: Vec::new(),
             leaving: None,
             zone,
@@ -111,6 +115,12 @@ impl App {
         self.text.selection(self.session()?.open?)
     }
 
+    /// The caret in the open source, in code points.
+    #[must_use]
+    pub fn caret(&self) -> Option<usize> {
+        self.text.caret(self.session()?.open?)
+    }
+
     /// Work that goes on whether or not the window is in view: jobs, saving, closing.
     pub fn logic(&mut self, ctx: &Context) {
         let (events, again) = self.desk.poll();
@@ -135,6 +145,7 @@ impl App {
         look::apply(&ctx, self.desk.settings());
         if let (Some(open), Some(session)) = (self.desk.open(), &self.session) {
             self.overview.refresh(&open.workspace, &session.value.query);
+            self.lens.refresh(&open.workspace, session.value.open);
         }
         let mut out = Requests::default();
         let reader = self.text.reader.unwrap_or(EguiId::NULL);
@@ -180,6 +191,9 @@ impl App {
         let view = View {
             workspace: &open.workspace,
             overview: &self.overview,
+            lens: &self.lens,
+            roster: self.desk.roster(),
+            reading: self.desk.is_reading(),
             session,
             now: self.desk.now(),
             zone: &self.zone,
@@ -201,7 +215,7 @@ impl App {
                         self.narrow_entities = pressed == 1;
                     }
                     if self.narrow_entities {
-                        entities::show(ui, view);
+                        entities::show(ui, view, &mut self.entities, out);
                     } else {
                         notes::show(ui, view, &mut self.notes, out);
                     }
@@ -215,7 +229,7 @@ impl App {
             }
             if session.entities {
                 Panel::right("entities").frame(panel).default_size(262.0).size_range(180.0..=420.0).show(ui, |ui| {
-                    entities::show(ui, view);
+                    entities::show(ui, view, &mut self.entities, out);
                 });
             }
         }

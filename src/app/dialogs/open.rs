@@ -3,7 +3,9 @@
 use egui::Context;
 
 use super::confirm::Confirm;
+use super::decisions;
 use super::details::Details;
+use super::entity::{Around, EntityDialog};
 use super::import::Import;
 use super::name::Name;
 use super::palette::Palette;
@@ -27,6 +29,10 @@ pub enum Dialog {
     Palette(Palette),
     /// Correcting a source.
     Details(Box<Details>),
+    /// Deciding about an entity.
+    Entity(Box<EntityDialog>),
+    /// What was decided.
+    Decisions,
     /// The sheet of keys.
     Keys,
     /// About the program.
@@ -38,9 +44,10 @@ impl App {
         let Some(mut dialog) = self.dialog.take() else { return };
         let after = match &mut dialog {
             Dialog::Import(import) => {
-                let (after, drafts) = import.show(ctx);
-                if !drafts.is_empty() {
-                    self.import(drafts);
+                let Some(open) = self.desk.open() else { return };
+                let (after, accepted) = import.show(ctx, open.workspace.project());
+                if !accepted.is_empty() {
+                    self.import(accepted);
                 }
                 after
             }
@@ -79,6 +86,21 @@ impl App {
                 let source = open.and_then(|id| self.desk.open()?.workspace.project().sources.get(&id).cloned());
                 details.show(ctx, source.as_deref(), out)
             }
+            Dialog::Entity(dialog) => match self.desk.open() {
+                Some(open) => {
+                    let around = Around {
+                        project: open.workspace.project(),
+                        rules: &self.lens.rules,
+                        roster: self.desk.roster(),
+                    };
+                    dialog.show(ctx, around, out)
+                }
+                None => After::Close,
+            },
+            Dialog::Decisions => match self.desk.open() {
+                Some(open) => decisions::show(ctx, open.workspace.project(), &self.lens.rules, out),
+                None => After::Close,
+            },
             Dialog::Keys => key_sheet::show(ctx, self.mac),
             Dialog::About => {
                 let folders = self.desk.folders();

@@ -79,6 +79,7 @@ impl App {
                 });
                 self.text.open_find(words.filter(|words| words.chars().count() <= 100));
             }
+            A::FindNext | A::FindPrevious if self.text.find.is_none() => self.step_mention(action == A::FindNext),
             A::FindNext | A::FindPrevious => {
                 if let Some(source) = open {
                     self.text.find_step(source, if action == A::FindNext { 1 } else { -1 });
@@ -159,6 +160,20 @@ impl App {
                 let answers = [("Cancel", Choice::Leave), ("Empty trash", Choice::EmptyTrash)];
                 self.dialog = Some(Dialog::Confirm(Confirm::new("Empty the trash?", words, &answers)));
             }
+            A::NameHere
+            | A::NameEverywhere
+            | A::MergeEntity
+            | A::RenameEntity
+            | A::AliasEntity
+            | A::SplitMention
+            | A::IgnoreEntity
+            | A::WrongHere
+            | A::MarkMentions
+            | A::AcceptSuggestion
+            | A::RejectSuggestion => self.act_on_entity(action),
+            A::Peek => self.text.peek(),
+            A::Decisions => self.dialog = Some(Dialog::Decisions),
+            A::ReadAgain => self.desk.read_again(),
             A::FreeNote => self.new_note(Vec::new()),
             A::NoteOnSource => self.new_note(open.into_iter().collect()),
             A::PreviewNote => self.notes.preview = !self.notes.preview,
@@ -196,5 +211,6 @@ impl App {
         let source = |id: &Id| project.sources.contains_key(id);
         session.open = session.open.filter(source);
         session.chosen.retain(source);
+        session.entity = session.entity.filter(|id| project.entities.contains_key(id));
     }
 }

@@ -1,6 +1,7 @@
 //! Carrying out requests: the one place where the window changes anything.
 
 mod actions;
+mod entities;
 mod marks;
 mod navigation;
 mod notes;
@@ -41,7 +42,14 @@ impl App {
             A::Yellow | A::Orange | A::Blue | A::Green | A::Pink | A::Grey => selection.is_some() || mark.is_some(),
             A::Note => selection.is_some() || mark.is_some(),
             A::Unmark => mark.is_some(),
-            A::FindNext | A::FindPrevious => self.text.find.is_some(),
+            A::FindNext | A::FindPrevious => self.text.find.is_some() || session.is_some_and(|it| it.entity.is_some()),
+            A::NameHere | A::NameEverywhere => selection.is_some(),
+            A::MergeEntity | A::RenameEntity | A::AliasEntity | A::IgnoreEntity | A::MarkMentions => {
+                session.is_some_and(|session| session.entity.is_some())
+            }
+            A::AcceptSuggestion | A::RejectSuggestion => self.suggestion().is_some(),
+            A::SplitMention | A::WrongHere => self.mention_at_caret().is_some(),
+            A::Peek => source.is_some(),
             A::SelectAll | A::Find | A::Details | A::MarkRead | A::MarkUnread | A::TrashSource | A::NoteOnSource => {
                 source.is_some()
             }
@@ -188,6 +196,15 @@ impl App {
             Request::AllNotes(all) => {
                 if let Some(session) = self.session_mut() {
                     session.all_notes = all;
+                }
+            }
+            Request::SelectEntity(entity) => self.select_entity(entity),
+            Request::Decide(decision) => self.decide(decision),
+            Request::AskEntity(ask) => self.ask_entity(ask),
+            Request::MarkMentions(entity) => self.mark_mentions(entity),
+            Request::AllEntities(all) => {
+                if let Some(session) = self.session_mut() {
+                    session.all_entities = all;
                 }
             }
             Request::CancelJobs => self.desk.cancel(),

@@ -7,14 +7,13 @@ use crate::app::panes::sources::neighbour;
 use crate::app::shell::App;
 use crate::app::toasts::Tone;
 use crate::app::words;
-use crate::import::Draft;
 use crate::model::{Colour, Edit, Id, Kind, Status};
-use crate::workspace::{Shelf, Workspace};
+use crate::workspace::{Accepted, Shelf, Workspace};
 
 impl App {
-    pub(in crate::app) fn import(&mut self, drafts: Vec<Draft>) {
-        let count = drafts.len();
-        let ids = self.desk.import(drafts);
+    pub(in crate::app) fn import(&mut self, accepted: Vec<Accepted>) {
+        let count = accepted.len();
+        let ids = self.desk.import(accepted);
         let Some(first) = ids.first().copied() else { return };
         self.toasts.say(
             Tone::Plain,

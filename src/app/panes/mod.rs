@@ -9,7 +9,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::session::Session;
 use crate::model::Project;
-use crate::workspace::{Overview, Workspace};
+use crate::workspace::{Lens, Overview, Roster, Workspace};
 
 /// What every pane may look at.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,12 @@ pub struct View<'a> {
     pub workspace: &'a Workspace,
     /// Shelves, counts, the list.
     pub overview: &'a Overview,
+    /// What is shown of the open text: names, times, amounts, quotations.
+    pub lens: &'a Lens,
+    /// Every entity with its counts.
+    pub roster: &'a Roster,
+    /// Whether texts are being read by machine.
+    pub reading: bool,
     /// What the window remembers.
     pub session: &'a Session,
     /// The time now, for "12:04" and "yesterday".

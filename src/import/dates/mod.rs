@@ -23,19 +23,32 @@ pub(super) struct Found {
 
 #[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
-    
-    &["january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro", "januari"],
-    &[ "february", "feb", "februar", "feber", "febr", "février", "févr", "fév", "febrero", "febbraio", "fevereiro",
-    "fev", "februari", ], &["march", "mar", "märz", "mär", "mrz", "mars", "marzo", "março", "maart", "mrt"],
-    &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
-    &["may", "mai", "mayo", "maggio", "mag", "maio", "mei"],
-    &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho"],
-    &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho"],
-    &["august", "aug", "août", "aout", "agosto", "ago", "augustus"],
-    &["september", "sep", "sept", "septembre", "septiembre", "settembre", "set", "sett", "setembro"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out"],
-    &["november", "nov", "novembre", "noviembre", "novembro"],
-    &["december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dic", "dicembre", "dezembro"],
+    &["january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro",
+      "januari", "января", "stycznia", "styczeń", "ledna", "ocak", "tammikuuta", "január", "січня", "ianuarie",
+      "siječnja"],
+    &["february", "feb", "februar", "feber", "febr", "février", "févr", "fév", "febrero", "febbraio", "fevereiro",
+      "fev", "februari", "февраля", "lutego", "února", "şubat", "helmikuuta", "február", "лютого", "februarie",
+      "veljače"],
+    &["march", "mar", "märz", "mär", "mrz", "mars", "marzo", "março", "maart", "mrt", "марта", "marca", "března",
+      "mart", "marts", "maaliskuuta", "március", "березня", "martie", "ožujka"],
+    &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "апреля", "kwietnia", "dubna", "nisan",
+      "huhtikuuta", "április", "квітня", "aprilie", "travnja"],
+    &["may", "mai", "mayo", "maggio", "mag", "maio", "mei", "мая", "maja", "května", "mayıs", "maj", "toukokuuta",
+      "május", "травня", "svibnja"],
+    &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho", "июня", "czerwca", "června", "haziran",
+      "kesäkuuta", "június", "червня", "iunie", "lipnja"],
+    &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "июля", "lipca", "července",
+      "temmuz", "heinäkuuta", "július", "липня", "iulie", "srpnja"],
+    &["august", "aug", "août", "aout", "agosto", "ago", "augustus", "августа", "sierpnia", "srpna", "ağustos",
+      "augusti", "elokuuta", "augusztus", "серпня", "kolovoza"],
+    &["september", "sep", "sept", "septembre", "septiembre", "settembre", "set", "sett", "setembro", "сентября",
+      "września", "září", "eylül", "syyskuuta", "szeptember", "вересня", "septembrie", "rujna"],
+    &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out", "октября",
+      "października", "října", "ekim", "lokakuuta", "október", "жовтня", "octombrie", "listopada"],
+    &["november", "nov", "novembre", "noviembre", "novembro", "ноября", "listopadu", "kasım", "marraskuuta",
+      "листопада", "noiembrie", "studenoga"],
+    &["december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dic", "dicembre", "dezembro",
+      "декабря", "grudnia", "prosince", "aralık", "joulukuuta", "грудня", "decembrie", "prosinca", "desember"],
 ];
 
 #[rustfmt::skip]
@@ -84,15 +97,18 @@ pub(super) fn find(line: &str, day_first: bool) -> Vec<Found> {
     found
 }
 
-/// The date in the path of an address: `/2024/03/06/`, `/20240306-`.
+/// The date in the path of an address: `/2024/03/06/`, `/20240306-`, `/06-03-2024`.
 pub(super) fn in_address(address: &str) -> Option<Date> {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let parts: Vec<&str> = path.split(['/', '-', '_']).collect();
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
     parts
         .windows(3)
         .find_map(|three| match three {
             [year, month, day] if year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len()) => {
                 date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+            }
+            [day, month, year] if year.len() == 4 && (1..=2).contains(&month.len()) && day.len() == 2 => {
+                date(self::year(year)?, month.parse().ok()?, day.parse().ok()?)
             }
             _ => None,
         })
@@ -253,7 +269,7 @@ fn short_year(text: &str) -> Option<i16> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    if word.len() > 12 {
+    if word.len() > 24 {
         return None;
     }
     let word = word.to_lowercase();
@@ -300,6 +316,8 @@ mod tests {
             "6 maart 2024",
             "6-Mar-2024",
             "2024年3月6日",
+            "6 марта 2024, 13:43",
+            "6 marca 2024",
             "2024/3/6",
             "MARCH 06, 2024",
             "published: 2024-03-06",
@@ -371,6 +389,7 @@ mod tests {
     fn addresses_hold_dates() {
         assert_eq!(in_address("https://example.org/2024/03/06/dam").map(|d| d.to_string()), Some("2024-03-06".into()));
         assert_eq!(in_address("https://example.org/a-20240306-b"), Date::new(2024, 3, 6).ok());
+        assert_eq!(in_address("https://example.org/news/06-03-2024"), Date::new(2024, 3, 6).ok());
         assert_eq!(in_address("https://example.org/dam-1234567"), None);
     }
 

@@ -19,6 +19,10 @@ pub(super) struct Found {
     pub zones: Zones,
     /// Number of block elements around it.
     pub depth: u16,
+    /// Number of the element that holds the block's own element: neighbours in one box share it.
+    pub parent: u32,
+    /// Hash of tag and class of the block's element and of the one around it: blocks made by one template share it.
+    pub template: u64,
 }
 
 impl Found {
@@ -55,6 +59,12 @@ struct Around {
     blocks: u16,
     block: bool,
     skip: bool,
+    /// Number of this element and of the one around it.
+    own: u32,
+    parent: u32,
+    /// Hashes of tag and class of this element, and of both.
+    class: u64,
+    template: u64,
 }
 
 pub(super) const BLOCKS: [&str; 43] = [
@@ -129,7 +139,7 @@ pub(super) const SKIPPED: [&str; 21] = [
 
 /// Walks the page below `root`. `fields` says whether places of fields are wanted.
 pub(super) fn walk(root: NodeRef<'_>, fields: bool) -> Walked {
-    let mut walk = Walker { out: Walked::default(), text: String::new(), linked: 0 };
+    let mut walk = Walker { out: Walked::default(), text: String::new(), linked: 0, elements: 0 };
     let mut stack: Vec<Around> = vec![Around {
         zones: Zones::default(),
         heading: 0,
@@ -141,6 +151,10 @@ pub(super) fn walk(root: NodeRef<'_>, fields: bool) -> Walked {
         blocks: 0,
         block: true,
         skip: false,
+        own: 0,
+        parent: 0,
+        class: 0,
+        template: 0,
     }];
     let top = root.id;
     let mut node = root;
@@ -178,6 +192,8 @@ struct Walker {
     out: Walked,
     text: String,
     linked: usize,
+    /// Block elements so far.
+    elements: u32,
 }
 
 impl Walker {
@@ -255,6 +271,10 @@ impl Walker {
         if block && !above.table {
             self.flush(stack.last());
             around.blocks = above.blocks.saturating_add(1);
+            self.elements = self.elements.saturating_add(1);
+            (around.own, around.parent) = (self.elements, above.own);
+            around.class = hash(&tag, &names);
+            around.template = around.class.rotate_left(1) ^ above.class;
         }
         let rel = attr("rel").unwrap_or_default();
         let datetime = attr("datetime").or_else(|| attr("content")).or_else(|| attr("title"));
@@ -290,6 +310,9 @@ impl Walker {
             self.flush(Some(&around));
         } else if around.block && around.table {
             self.text.push(' ');
+        } else if around.link && around.zones.any(Zones::BREADCRUMB) && !self.text.ends_with('\n') {
+            // The steps of a way are parted by pictures or styles more often than by signs.
+            self.text.push('\n');
         }
         if stack.len() > 1 {
             stack.pop();
@@ -363,7 +386,15 @@ impl Walker {
             let own = text.chars().filter(|c| !c.is_whitespace()).count();
             // Paragraphs parted by line breaks share what was counted by length.
             let linked = if several { linked * own / whole.max(1) } else { linked };
-            self.out.blocks.push(Found { kind, text, linked, zones: around.zones, depth: around.blocks });
+            self.out.blocks.push(Found {
+                kind,
+                text,
+                linked,
+                zones: around.zones,
+                depth: around.blocks,
+                parent: around.parent,
+                template: around.template,
+            });
         }
     }
 }
@@ -372,6 +403,15 @@ impl Around {
     fn inline(self) -> Self {
         Self { block: false, ..self }
     }
+}
+
+/// FNV-1a; numbers in a class ("post-1234") tell pages apart, not templates.
+fn hash(tag: &str, names: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    for byte in tag.bytes().chain([b'.']).chain(names.bytes().take(200)).filter(|byte| !byte.is_ascii_digit()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
 }
 
 fn joined(text: &str) -> String {

@@ -21,7 +21,7 @@ pub(super) struct Marked {
 }
 
 /// Words of class, id, rel or itemprop that make an element worth remembering.
-const TELLING: [&str; 30] = [
+const TELLING: [&str; 29] = [
     "author",
     "authors",
     "byline",
@@ -51,8 +51,16 @@ const TELLING: [&str; 30] = [
     "dateline",
     "journalist",
     "redakteur",
-    "category",
 ];
+
+/// Words of class or rel that name the section of a piece.
+pub(super) const CATEGORIES: [&str; 9] =
+    ["category", "cat", "cate", "catlinks", "rubrik", "rubrique", "rubric", "ressort", "kicker"];
+
+/// Whether an entry of a menu is marked as the one this piece belongs to, as content systems do.
+pub(super) fn is_current(words: &str) -> bool {
+    ["current post parent", "current post ancestor", "current article ancestor"].iter().any(|mark| words.contains(mark))
+}
 
 /// Lower-case words of class and id, rel and itemprop.
 pub(super) fn told(words: &[String], rel: &str, prop: &str) -> String {
@@ -81,9 +89,10 @@ pub(super) fn of(
     let time = tag == "time" || (tag == "abbr" && words.contains("published"));
     let telling = words.split(' ').any(|word| {
         TELLING.contains(&word)
+            || CATEGORIES.contains(&word)
             || (word.len() > 6 && (word.contains("author") || word.contains("byline") || word.contains("date")))
     });
-    if !time && !telling {
+    if !time && !telling && !is_current(&words) {
         return None;
     }
     let text = short(node, if time { 120 } else { 260 })?;

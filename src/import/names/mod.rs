@@ -11,6 +11,11 @@ use self::person::{JOBS, is_initial, people};
 use super::forenames::is_forename;
 use super::phrases::fold;
 
+/// Whether a single folded word is a job, a rank or a desk.
+pub(super) fn is_job(folded: &str) -> bool {
+    JOBS.contains(&folded)
+}
+
 /// Whether an author is a desk, a team or an outlet and not a person.
 pub(super) fn is_institution(name: &str) -> bool {
     let words = fold(name);

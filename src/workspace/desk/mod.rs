@@ -3,9 +3,9 @@
 //! Everything slow happens in jobs; [`Desk::poll`] takes in what they found and tells the window with [`Event`]s.
 
 mod opening;
+mod reading;
 mod saving;
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -13,10 +13,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::importing::{self, Found, Known};
-use super::{Clock, Finished, Jobs, Running, Settings, Waker, Workspace, stamp};
-use crate::import::Draft;
-use crate::model::{Edit, Id, IdSource, Project};
+use super::importing::{self, Accepted, Found};
+use super::{Clock, Finished, Jobs, Known, Running, Settings, Waker, Workspace, stamp};
+use crate::model::{Id, IdSource, Project};
 use crate::storage::{Folders, Mode, OpenFile, SaveError, Stored, Vfs};
 
 pub use opening::Untitled;
@@ -125,6 +124,7 @@ enum Outcome {
     Listed(PathBuf, Result<Vec<(PathBuf, bool)>, String>),
     Untitled(Vec<Untitled>),
     Kept(Option<String>),
+    Reading(reading::Outcome),
 }
 
 /// Everything that is not drawing.
@@ -135,6 +135,7 @@ pub struct Desk {
     clock: Clock,
     ids: MakeIds,
     open: Option<Opened>,
+    reading: reading::Reading,
     settings: Stored<Settings>,
     settings_kept: Settings,
     events: Vec<Event>,
@@ -159,6 +160,7 @@ impl Desk {
             clock,
             ids,
             open: None,
+            reading: reading::Reading::default(),
             settings_kept: settings.value.clone(),
             settings,
             events,
@@ -208,35 +210,24 @@ impl Desk {
     /// Reads files and folders; [`Event::Found`] brings the drafts.
     pub fn read_files(&mut self, paths: Vec<PathBuf>) {
         let Some(open) = &self.open else { return };
-        let (vfs, known) = (self.vfs.clone(), Known::of(open.workspace.project()));
+        let (vfs, project) = (self.vfs.clone(), open.workspace.project().clone());
         self.jobs.spawn("Reading", move |progress| {
-            Outcome::Found(importing::read_files(vfs.as_ref(), &paths, &known, progress))
+            let mut known = Known::of(&project);
+            Outcome::Found(importing::read_files(vfs.as_ref(), &paths, &mut known, progress))
         });
     }
 
     /// Reads a pasted text; [`Event::Found`] brings the draft.
     pub fn read_paste(&mut self, text: String) {
         let Some(open) = &self.open else { return };
-        let known = Known::of(open.workspace.project());
-        self.jobs.spawn("Reading", move |_| Outcome::Found(vec![importing::read_paste(&text, &known)]));
+        let project = open.workspace.project().clone();
+        self.jobs
+            .spawn("Reading", move |_| Outcome::Found(vec![importing::read_paste(&text, &mut Known::of(&project))]));
     }
 
-    /// Puts accepted drafts into the project, as one step; gives their ids.
-    pub fn import(&mut self, drafts: Vec<Draft>) -> Vec<Id> {
-        let Some(open) = &mut self.open else { return Vec::new() };
-        let workspace = &mut open.workspace;
-        let now = workspace.now();
-        let mut taken: HashSet<String> =
-            workspace.project().sources.values().map(|source| source.key.clone()).collect();
-        let mut sources = Vec::with_capacity(drafts.len());
-        for draft in drafts {
-            let (source, version) = importing::records(draft, &taken, workspace.ids(), now);
-            taken.insert(source.key.clone());
-            sources.push((source, vec![version]));
-        }
-        let ids = sources.iter().map(|(source, _)| source.id).collect();
-        workspace.apply(Edit::import(sources));
-        ids
+    /// Puts accepted drafts into the project, as one step; gives the ids of their sources.
+    pub fn import(&mut self, accepted: Vec<Accepted>) -> Vec<Id> {
+        self.open.as_mut().map(|open| open.workspace.import(accepted)).unwrap_or_default()
     }
 
     /// Lists a folder; [`Event::Listed`] brings the names.
@@ -295,8 +286,9 @@ impl Desk {
     pub fn poll(&mut self) -> (Vec<Event>, Option<std::time::Duration>) {
         for finished in self.jobs.poll() {
             match finished {
-                Finished::Done(_, outcome) => self.take_in(outcome),
-                Finished::Panicked(_, message) => {
+                Finished::Done(_, outcome) | Finished::Part(_, outcome) => self.take_in(outcome),
+                Finished::Panicked(id, message) => {
+                    self.reading.ended(id);
                     if let Some(open) = &mut self.open {
                         open.saving = None;
                     }
@@ -311,6 +303,7 @@ impl Desk {
             let settings = self.settings.clone();
             self.keep(&settings);
         }
+        self.read_on();
         let again = self.tick();
         (std::mem::take(&mut self.events), again)
     }
@@ -372,6 +365,7 @@ impl Desk {
             Outcome::Found(found) => self.events.push(Event::Found(found)),
             Outcome::Listed(folder, listed) => self.events.push(Event::Listed(folder, listed)),
             Outcome::Untitled(found) => self.events.push(Event::Untitled(found)),
+            Outcome::Reading(outcome) => self.read(outcome),
             Outcome::Kept(complaint) => self.events.extend(complaint.map(Event::Say)),
         }
     }

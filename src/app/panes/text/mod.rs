@@ -1,5 +1,6 @@
 //! TEXT: the open source in the reader, with its heading, the popup at a selection, and finding words.
 
+mod card;
 mod find;
 mod popup;
 mod shown;
@@ -10,6 +11,7 @@ use std::ops::Range;
 use egui::{Id as EguiId, Rect, RichText, Ui, vec2};
 use lucide_icons::Icon;
 
+use self::card::{Card, card};
 use self::find::{find_bar, search};
 use self::popup::{Popup, context_menu, popup};
 use self::shown::{Shown, decorate, prepare};
@@ -29,6 +31,12 @@ pub use self::find::{Find, matches};
 pub enum Over {
     /// A mark.
     Mark(Id),
+    /// A name, by where it begins.
+    Name(usize),
+    /// A time expression.
+    Time(usize),
+    /// An amount.
+    Amount(usize),
 }
 
 /// What the pane itself remembers between frames.
@@ -43,6 +51,9 @@ pub struct State {
     /// The find bar, while it is open.
     pub find: Option<Find>,
     popup: Popup,
+    card: Card,
+    /// The passage under the pointer when a menu was asked for there.
+    menu_at: Option<usize>,
     /// How far the text has been read, from 0 to 1.
     pub progress: f32,
     hovered_mark: Option<Id>,
@@ -109,6 +120,17 @@ impl State {
         self.reader_state(source).select(range);
     }
 
+    /// Whether a place of the open text is in view.
+    #[must_use]
+    pub fn in_view(&self, at: usize) -> bool {
+        self.visible.contains(&at)
+    }
+
+    /// Shows what is known of the name or date at the caret.
+    pub fn peek(&mut self) {
+        self.card.asked = true;
+    }
+
     /// Selects nothing.
     pub fn clear_selection(&mut self, source: Id) {
         self.reader_state(source).clear();
@@ -153,7 +175,8 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
     }
     state.progress = response.progress;
     state.visible = response.visible.clone();
-    state.hovered_mark = response.hovered.as_ref().and_then(|under| under.marks.first()).map(|Over::Mark(mark)| *mark);
+    let mark_under = response.hovered.as_ref().and_then(|under| under.marks.first());
+    state.hovered_mark = mark_under.and_then(|over| if let Over::Mark(mark) = over { Some(*mark) } else { None });
     for event in &response.events {
         match event {
             Event::Mark { id: Over::Mark(mark), .. } => {
@@ -166,11 +189,26 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
                 if view.session.mark.is_some() {
                     out.push(Request::SelectMark(None));
                 }
+                if view.session.entity.is_some() {
+                    out.push(Request::SelectEntity(None));
+                }
             }
-            Event::Mention { .. } | Event::Menu { .. } => (),
+            Event::Mention { id, at, .. } => {
+                state.popup.mark_at = None;
+                if let (Over::Name(_), Some(mention)) = (id, view.lens.found.mention_at(*at)) {
+                    out.push(Request::SelectEntity(Some(mention.entity)));
+                }
+            }
+            Event::Menu { under, .. } => {
+                state.menu_at = Some(under.at);
+                state.card.close();
+            }
+            Event::Mark { .. } => (),
         }
     }
-    response.response.context_menu(|ui| context_menu(ui, view, source.id, out));
+    let menu_at = state.menu_at;
+    response.response.context_menu(|ui| context_menu(ui, view, source.id, menu_at, out));
+    card(ui.ctx(), view, state, source.id, &response, area, out);
     popup(ui.ctx(), view, state, source.id, &response, area, out);
     let line = Rect::from_min_max(area.left_bottom() - vec2(0.0, line_room), area.right_bottom());
     let mut foot = ui.new_child(egui::UiBuilder::new().max_rect(line));

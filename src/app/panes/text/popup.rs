@@ -7,11 +7,13 @@ use egui::{Align2, Area, Context, Frame, Id as EguiId, Key, Order, Pos2, Rect, U
 use super::{Over, State};
 use crate::app::action::Action;
 use crate::app::panes::View;
+use crate::app::panes::entities::entity_menu;
 use crate::app::reader::ReaderResponse;
 use crate::app::request::{Request, Requests};
 use crate::app::theme::{self, metrics as m};
 use crate::app::widgets::{keycap, swatch};
 use crate::model::{Colour, Id};
+use crate::workspace::Passage;
 
 /// Seconds before the popup appears at a selection.
 const POPUP_DELAY: f64 = 0.15;
@@ -82,6 +84,9 @@ pub(super) fn popup(
                     }
                     ui.separator();
                     popup_action(ui, Action::Note, "Note", out);
+                    if marked.is_none() {
+                        popup_action(ui, Action::NameHere, "Entity", out);
+                    }
                     popup_action(ui, Action::Tag, "Tag", out);
                     if let Some(mark) = marked {
                         if popup_word(ui, "Remove", "U") {
@@ -113,10 +118,15 @@ fn popup_word(ui: &mut Ui, words: &str, keys: &str) -> bool {
     pressed
 }
 
-pub(super) fn context_menu(ui: &mut Ui, view: View<'_>, source: Id, out: &mut Requests) {
-    let _ = source;
+pub(super) fn context_menu(ui: &mut Ui, view: View<'_>, source: Id, at: Option<usize>, out: &mut Requests) {
+    if let Some(mention) = at.and_then(|at| view.lens.found.mention_at(at)) {
+        let name = view.lens.rules.name(view.project(), mention.entity);
+        let passage = Passage { source, range: mention.range.clone() };
+        ui.menu_button(name, |ui| entity_menu(ui, view, mention.entity, Some(&passage), out));
+        ui.separator();
+    }
     let mark = view.session.mark;
-    for action in [Action::Highlight, Action::Note, Action::Tag] {
+    for action in [Action::Highlight, Action::Note, Action::Tag, Action::NameHere] {
         if ui.button(action.text()).clicked() {
             out.act(action);
             ui.close();

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::{Over, State};
+use crate::app::look;
 use crate::app::panes::View;
-use crate::app::reader::{Block, Document, Mark, Overlay};
+use crate::app::reader::{Block, Document, Mark, Overlay, Underline};
+use crate::app::theme;
 use crate::model::{BlockKind, Id, Kind, Place, Source, Version};
 use crate::text::Index;
 
@@ -16,14 +18,14 @@ pub(super) struct Shown {
     pub(super) index: Arc<Index>,
     pub(super) overlay: Overlay<Over>,
     /// The counts of changes the overlay was made from.
-    pub(super) seen: (u64, u64),
+    pub(super) seen: (u64, (u64, u64)),
     pub(super) words: usize,
 }
 
 /// Makes document and overlay when the source, its text or its marks have changed.
 pub(super) fn prepare(view: View<'_>, state: &mut State, source: &Source, version: &Version) {
     let revisions = view.workspace.revisions();
-    let seen = (revisions.marks, revisions.sources);
+    let seen = (revisions.marks, view.lens.state());
     if state.shown.as_ref().is_none_or(|shown| shown.version != version.id) {
         let index = Arc::new(Index::new(&version.text));
         let blocks: Vec<Block> =
@@ -31,7 +33,7 @@ pub(super) fn prepare(view: View<'_>, state: &mut State, source: &Source, versio
         let document = Document::new(version.text.clone(), index.clone(), &blocks, revision_of(version.id));
         let words = version.text.split_whitespace().count();
         let overlay = Overlay::default();
-        state.shown = Some(Shown { version: version.id, document, index, overlay, seen: (u64::MAX, 0), words });
+        state.shown = Some(Shown { version: version.id, document, index, overlay, seen: (u64::MAX, (0, 0)), words });
         if !state.readers.contains_key(&source.id)
             && let Some(position) = view.session.positions.get(&source.id)
         {
@@ -61,7 +63,7 @@ pub(super) fn prepare(view: View<'_>, state: &mut State, source: &Source, versio
                 })
             })
             .collect();
-        shown.overlay = Overlay::new(marks, Vec::new());
+        shown.overlay = Overlay::new(marks, underlines(view));
         shown.seen = seen;
         if let Some(find) = &mut state.find {
             find.searched = None;
@@ -69,14 +71,46 @@ pub(super) fn prepare(view: View<'_>, state: &mut State, source: &Source, versio
     }
 }
 
-/// Selected and hovered marks, the current match.
+/// Names, dates and amounts of the open text.
+fn underlines(view: View<'_>) -> Vec<Underline<Over>> {
+    let found = &view.lens.found;
+    let line = |kind: theme::Kind| theme::Kind::ALL.into_iter().position(|known| known == kind).unwrap_or_default();
+    let names = found.mentions.iter().map(|mention| Underline {
+        id: Over::Name(mention.range.start),
+        range: mention.range.clone(),
+        line: line(look::kind(mention.kind)),
+        emphasised: false,
+    });
+    let times = found.times.iter().map(|time| Underline {
+        id: Over::Time(time.range.start),
+        range: time.range.clone(),
+        line: line(theme::Kind::Date),
+        emphasised: false,
+    });
+    let amounts = found.amounts.iter().map(|amount| Underline {
+        id: Over::Amount(amount.start),
+        range: amount.range(),
+        line: line(theme::Kind::Number),
+        emphasised: false,
+    });
+    names.chain(times).chain(amounts).collect()
+}
+
+/// Selected and hovered marks, the mentions of the selected entity, the current match.
 pub(super) fn decorate(view: View<'_>, state: &State, shown: &mut Shown) {
     let selected = view.session.mark.or_else(|| {
         let note = view.project().notes.get(&view.session.note?)?;
         note.about.iter().copied().find(|id| id.kind() == Kind::Mark)
     });
-    shown.overlay.select_marks(|Over::Mark(mark)| Some(*mark) == selected);
-    shown.overlay.hover_marks(|Over::Mark(mark)| Some(*mark) == state.hovered_mark);
+    let is = |over: &Over, id: Option<Id>| id.is_some_and(|id| *over == Over::Mark(id));
+    shown.overlay.select_marks(|over| is(over, selected));
+    shown.overlay.hover_marks(|over| is(over, state.hovered_mark));
+    let entity = view.session.entity;
+    let found = &view.lens.found;
+    shown.overlay.emphasise(|over| match (over, entity) {
+        (Over::Name(at), Some(entity)) => found.mention_at(*at).is_some_and(|mention| mention.entity == entity),
+        _ => false,
+    });
     match &state.find {
         Some(find) if find.searched.is_some() => {
             shown.overlay.set_current((!find.found.is_empty()).then_some(find.current));
