@@ -123,6 +123,7 @@ actions! {
     Save: File, "Save now", "Write the project file now; it is also saved by itself", [Always MOD S];
     SaveAs: File, "Save as…", "Write the project to another file and go on there", [Always MOD_SHIFT S];
     RenameProject: File, "Rename project…", "Change the title of the project", [];
+    Settings: File, "Settings…", "Choose how Dossier looks and works", [Always MOD Comma];
     CloseProject: File, "Close project", "Save and close the project", [Always MOD W];
     Quit: File, "Quit", "Save and leave", [Always MOD Q];
 
@@ -188,6 +189,9 @@ actions! {
     FreeNote: Notes, "New free note", "Write a note about nothing in particular", [Always MOD_SHIFT N];
     NoteOnSource: Notes, "Note on this source", "Write a note about the open source", [];
     PreviewNote: Notes, "Preview", "Show the note as it will read, or edit it", [Always MOD_SHIFT V];
+    BoldNote: Notes, "Bold", "Make the selected words of the note bold", [Always MOD B];
+    ItalicNote: Notes, "Italic", "Make the selected words of the note italic", [Always MOD I];
+    LinkNote: Notes, "Link", "Make the selected words of the note a link", [Always MOD L];
     DoneNote: Notes, "Done", "Leave the note and go back to the text", [Always MOD Enter];
 
     ShowKeys: Help, "Keys", "List every key", [NotTyping SHIFT Slash, NotTyping NONE Questionmark, Always NONE F1];
@@ -239,6 +243,7 @@ impl Keys {
             Key::OpenCurlyBracket => "{",
             Key::CloseCurlyBracket => "}",
             Key::Slash => "/",
+            Key::Comma => ",",
             Key::Period => ".",
             Key::Questionmark => "?",
             Key::Plus => "+",

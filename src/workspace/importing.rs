@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Known, Like, Progress, Workspace};
 use crate::import::{Draft, Hints, read};
-use crate::model::{Edit, Id, IdSource, Kind, Origin, Source, SourceKind, Status, Version};
+use crate::model::{Edit, Id, IdSource, Kind, Origin, Project, Source, SourceKind, Status, Version};
 use crate::storage::Vfs;
 
 /// A file that was read, or why it was not.
@@ -81,22 +81,57 @@ fn met(name: String, result: Result<Draft, String>, known: &mut Known) -> Found 
     Found { name, result: result.map(Box::new), like }
 }
 
+/// An accepted draft as records that are in no project yet.
+#[derive(Clone, Debug)]
+pub struct Made {
+    source: Source,
+    version: Version,
+    /// The source it is a version of.
+    version_of: Option<Id>,
+}
+
+/// Makes accepted drafts into records: hashing and copying whole texts takes time, so the window does it in a job.
+#[must_use]
+pub fn make(accepted: Vec<Accepted>, mut taken: HashSet<String>, ids: &mut dyn IdSource, now: Timestamp) -> Vec<Made> {
+    accepted
+        .into_iter()
+        .map(|Accepted { draft, version_of }| {
+            let (source, version) = records(draft, &taken, ids, now);
+            taken.insert(source.key.clone());
+            Made { source, version, version_of }
+        })
+        .collect()
+}
+
+/// The citation keys of a project.
+pub(super) fn keys(project: &Project) -> HashSet<String> {
+    project.sources.values().map(|source| source.key.clone()).collect()
+}
+
 impl Workspace {
     /// Puts accepted drafts into the project, as one step; gives the ids of their sources.
     pub fn import(&mut self, accepted: Vec<Accepted>) -> Vec<Id> {
+        let (taken, now) = (keys(self.project()), self.now());
+        let made = make(accepted, taken, self.ids(), now);
+        self.take_in(made)
+    }
+
+    /// Puts records made of drafts into the project, as one step; gives the ids of their sources.
+    pub fn take_in(&mut self, made: Vec<Made>) -> Vec<Id> {
         let now = self.now();
-        let mut taken: HashSet<String> = self.project().sources.values().map(|source| source.key.clone()).collect();
-        let mut sources = Vec::with_capacity(accepted.len());
+        // Another import may have taken a key since they were made.
+        let mut taken = keys(self.project());
+        let mut sources = Vec::with_capacity(made.len());
         let mut versions = Vec::new();
-        let mut ids = Vec::with_capacity(accepted.len());
-        for Accepted { draft, version_of } in accepted {
-            let (source, version) = records(draft, &taken, self.ids(), now);
+        let mut ids = Vec::with_capacity(made.len());
+        for Made { mut source, version, version_of } in made {
             let known = version_of.and_then(|id| self.project().sources.get(&id));
             if let Some(known) = known {
                 ids.push(known.id);
                 let version = Version { source: known.id, ..version };
                 versions.push(Edit::new_version(self.project(), known, version, now));
             } else {
+                source.key = free_key(source.key, &taken);
                 taken.insert(source.key.clone());
                 ids.push(source.id);
                 sources.push((source, vec![version]));
@@ -186,6 +221,11 @@ fn citation_key(draft: &Draft, taken: &HashSet<String>) -> String {
     if key.is_empty() {
         key = "source".to_owned();
     }
+    free_key(key, taken)
+}
+
+/// The key, with a number where it is taken.
+fn free_key(key: String, taken: &HashSet<String>) -> String {
     if !taken.contains(&key) {
         return key;
     }

@@ -17,7 +17,7 @@ mod settings;
 pub use crate::extract::fold;
 pub use analysing::{ENGINE, Reader, waiting};
 pub use decisions::{Decision, Passage, Scope};
-pub use desk::{Desk, Event, MakeIds, Opened, SaveState, Untitled};
+pub use desk::{Desk, Event, MakeIds, Obstacle, Opened, SaveState, Untitled};
 pub use findings::{Findings, Named, Quoted, Rules, Shown, Timed};
 pub use importing::{Accepted, Found, hash, read_files, read_paste, records};
 pub use jobs::{Finished, JobId, Jobs, Progress, Running, Waker};

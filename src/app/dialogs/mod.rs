@@ -12,6 +12,7 @@ pub mod name;
 mod open;
 pub mod palette;
 pub mod path;
+pub mod settings;
 
 pub use open::Dialog;
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use egui::{Align2, Area, Context, Frame, Id as EguiId, Key, Order, Pos2, Rect, Ui, Vec2};
 
+use super::rich::rich;
 use super::{Over, State};
 use crate::app::action::Action;
 use crate::app::panes::View;
@@ -93,16 +94,17 @@ pub(super) fn popup(
                             out.push(Request::Trash(vec![mark.id]));
                         }
                     } else if popup_word(ui, "Copy", "Ctrl C") {
-                        copy_selection(state, source, out);
+                        copy_selection(view, state, source, out);
                     }
                 });
             });
         });
 }
 
-fn copy_selection(state: &State, source: Id, out: &mut Requests) {
-    if let (Some(range), Some(shown)) = (state.selection(source), &state.shown) {
-        out.push(Request::Copy(shown.document.slice(range).to_owned()));
+fn copy_selection(view: View<'_>, state: &State, source: Id, out: &mut Requests) {
+    let version = view.project().current_version(source);
+    if let (Some(range), Some(shown), Some(version)) = (state.selection(source), &state.shown, version) {
+        out.push(Request::CopyRich(rich(version, &shown.text.index, range)));
     }
 }
 
@@ -115,6 +117,8 @@ fn popup_action(ui: &mut Ui, action: Action, words: &str, out: &mut Requests) {
 fn popup_word(ui: &mut Ui, words: &str, keys: &str) -> bool {
     let pressed = ui.add(egui::Button::new(words).frame(false)).clicked();
     keycap(ui, keys);
+    // The key belongs to the word before it, not to the one after.
+    ui.add_space(6.0);
     pressed
 }
 
