@@ -9,7 +9,7 @@ use crate::app::look;
 use crate::app::panes::View;
 use crate::app::theme::Kind;
 use crate::app::words;
-use crate::model::{EntityType, Id};
+use crate::model::{EntityType, Id, TimeClass};
 use crate::workspace::fold;
 
 /// A group of lines, by what it lists.
@@ -310,6 +310,9 @@ fn passages(view: View<'_>, state: &State, has: &dyn Fn(&str) -> bool, lines: &m
 
 /// The value of a time expression, with a sign where the text allows others and nobody has chosen.
 fn time_words(time: &crate::workspace::Timed) -> String {
-    let value = words::timex(&time.value);
+    let value = match time.class {
+        TimeClass::Set => format!("every {}", words::timex(&time.value).trim_start_matches("1 ")),
+        _ => words::timex(&time.value),
+    };
     if time.readings.len() > 1 && !time.decided { format!("{value} ?") } else { value }
 }
