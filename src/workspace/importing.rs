@@ -8,6 +8,7 @@ use serde_json::Map;
 use sha2::{Digest, Sha256};
 
 use super::Progress;
+use crate::bibliography::keys::fresh_key;
 use crate::import::{Draft, Hints, read};
 use crate::model::{Id, IdSource, Kind, Origin, Project, Source, SourceKind, Status, Version};
 use crate::storage::Vfs;
@@ -91,7 +92,7 @@ impl Known {
 #[must_use]
 pub fn records(draft: Draft, taken: &HashSet<String>, ids: &mut dyn IdSource, now: Timestamp) -> (Source, Version) {
     let (source_id, version_id) = (ids.fresh(Kind::Source), ids.fresh(Kind::Version));
-    let key = citation_key(&draft, taken);
+    let key = fresh_key(&draft.item, |key| taken.contains(key));
     let version = Version {
         id: version_id,
         source: source_id,
@@ -136,30 +137,4 @@ pub fn records(draft: Draft, taken: &HashSet<String>, ids: &mut dyn IdSource, no
 #[must_use]
 pub fn hash(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A key like `grant2024dam`, with a letter where it is taken: first author, year, first telling word of the title.
-fn citation_key(draft: &Draft, taken: &HashSet<String>) -> String {
-    const SMALL: [&str; 24] = [
-        "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "is", "der", "die", "das", "le", "la",
-        "les", "el", "los", "un", "une", "ein", "eine",
-    ];
-    let plain = |text: &str| -> String {
-        use unicode_normalization::UnicodeNormalization;
-        text.nfkd().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
-    };
-    let item = &draft.item;
-    let author = item.author.first().and_then(|name| name.family.as_ref().or(name.literal.as_ref()));
-    let author = author.or(item.container_title.as_ref()).or(draft.agency.as_ref()).map(|text| plain(text));
-    let year = item.issued.as_deref().and_then(|issued| issued.get(..4)).unwrap_or_default();
-    let word =
-        item.title.split_whitespace().map(plain).find(|word| !word.is_empty() && !SMALL.contains(&word.as_str()));
-    let mut key = format!("{}{year}{}", author.unwrap_or_default(), word.unwrap_or_default());
-    if key.is_empty() {
-        key = "source".to_owned();
-    }
-    if !taken.contains(&key) {
-        return key;
-    }
-    (2..).map(|number| format!("{key}-{number}")).find(|other| !taken.contains(other)).unwrap_or(key)
 }

@@ -1,6 +1,8 @@
 //! One open project: its value, its history, its file, the jobs that work for it. The only door for window and command line.
 
+mod citing;
 mod desk;
+mod export;
 mod importing;
 mod jobs;
 mod open;
@@ -8,7 +10,9 @@ mod overview;
 mod sample;
 mod settings;
 
+pub use citing::{Citing, Copied, KEYS, Spot, entry, styles};
 pub use desk::{Desk, Event, MakeIds, Opened, SaveState, Untitled};
+pub use export::{As, ExportError, Exported, Request, What, export};
 pub use importing::{Found, Known, hash, read_files, read_paste, records};
 pub use jobs::{Finished, JobId, Jobs, Progress, Running, Waker};
 pub use open::{Clock, Revisions, SystemIds, Workspace, stamp};
