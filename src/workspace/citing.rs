@@ -218,25 +218,34 @@ impl Citing {
         Ok((citations, listed(document)))
     }
 
-    /// What “Copy citation” copies: the passage in quotation marks with its citation, or the source's reference.
+    /// What “Copy citation” copies of sources: their references, in the order of the style.
+    ///
+    /// # Errors
+    /// If the style fails on the sources.
+    pub fn copy_sources(&self, project: &Project, sources: &[Id]) -> Result<Copied, CiteError> {
+        let list: Vec<Rendered> = match self.references(project, sources)? {
+            Some((list, _)) => list.into_iter().map(|(_, rendered)| rendered).collect(),
+            // A style without a list has only its citations.
+            None => self.passages(project, &sources.iter().map(|id| (*id, None)).collect::<Vec<_>>())?,
+        };
+        let html: Vec<String> = list.iter().map(html_fragment).collect();
+        Ok(Copied {
+            text: list.into_iter().map(|rendered| rendered.text).collect::<Vec<_>>().join("\n"),
+            html: if let [one] = html.as_slice() { one.clone() } else { format!("<p>{}</p>", html.join("</p><p>")) },
+        })
+    }
+
+    /// What “Copy citation” copies of a passage: its words in quotation marks, and the citation.
     ///
     /// # Errors
     /// If the style fails on the source.
-    pub fn copy(
+    pub fn copy_passage(
         &self,
         project: &Project,
         source: Id,
-        passage: Option<(&str, Range<usize>)>,
+        quote: &str,
+        range: &Range<usize>,
     ) -> Result<Copied, CiteError> {
-        let Some((quote, range)) = passage else {
-            let listed = self.references(project, &[source])?.and_then(|(list, _)| list.into_iter().next());
-            let rendered = match listed {
-                Some((_, rendered)) => rendered,
-                // A style without a list has only its citation.
-                None => self.passages(project, &[(source, None)])?.into_iter().next().unwrap_or_default(),
-            };
-            return Ok(Copied { html: html_fragment(&rendered), text: rendered.text });
-        };
         let spot = project.current_version(source).and_then(|version| Spot::of(version, range.start));
         let rendered = self.passages(project, &[(source, spot)])?.into_iter().next().unwrap_or_default();
         let quote = quote.trim();
@@ -331,13 +340,14 @@ mod tests {
         let mark = project.marks.values().next().expect("a mark");
         let source = project.source_of_mark(mark).expect("its source").id;
         let range = mark.anchor.start..mark.anchor.end;
-        let passage = Some((mark.anchor.exact.as_str(), range));
-        let apa = citing("apa").copy(&project, source, passage.clone()).expect("copied");
+        let copy =
+            |style: &str| citing(style).copy_passage(&project, source, &mark.anchor.exact, &range).expect("copied");
+        let apa = copy("apa");
         assert!(apa.text.starts_with(&format!("“{}” (", mark.anchor.exact)), "{}", apa.text);
         assert!(apa.text.ends_with(')') && apa.text.contains("para. "), "{}", apa.text);
-        let chicago = citing("chicago-notes-bibliography").copy(&project, source, passage.clone()).expect("copied");
+        let chicago = copy("chicago-notes-bibliography");
         assert!(chicago.text.contains("” — ") && chicago.html.contains("<i>"), "{}", chicago.html);
-        let keys = citing(KEYS).copy(&project, source, passage).expect("copied");
+        let keys = copy(KEYS);
         let key = &project.sources[&source].key;
         assert!(keys.text.contains(&format!("[@{key}, para. ")), "{}", keys.text);
     }
@@ -364,7 +374,7 @@ mod tests {
         let project = sample::project();
         let source = *project.sources.keys().next().expect("a source");
         let house = Citing::named(&RealVfs, folder.path(), "house", "en").expect("the style");
-        let copied = house.copy(&project, source, None).expect("copied");
+        let copied = house.copy_sources(&project, &[source]).expect("copied");
         assert!(copied.text.starts_with('{'), "{}", copied.text);
         assert!(Citing::named(&RealVfs, folder.path(), "broken", "en").is_err());
     }

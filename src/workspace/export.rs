@@ -81,6 +81,12 @@ pub enum As {
     Report(Form),
 }
 
+impl Default for As {
+    fn default() -> Self {
+        Self::Library(Format::BibLaTeX)
+    }
+}
+
 impl As {
     /// All of them.
     pub const ALL: [Self; 9] = [
