@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::extract::link::{Known, Link, Links, Setting};
 use crate::extract::{Cluster, Context, extract};
-use crate::import::{Draft, Hints, read};
+use crate::import::{Draft, Hints, ImportError, read};
 use crate::model::{Id, IdSource, Kind, Name, SeededIds};
 use crate::text::Index;
 
@@ -136,10 +136,11 @@ fn inspect_file(id: &Value, path: &Path, url: Option<&str>, reading: &mut Readin
     let started = Instant::now();
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let hints = Hints { url: url.map(str::to_owned), ..Hints::default() };
-    let draft = std::fs::read(path)
-        .map_err(|error| format!("“{name}” could not be read: {error}"))
-        .and_then(|bytes| read(&bytes, &name, &hints).map_err(|error| error.to_string()));
-    match draft {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return json!({"id": id, "error": format!("“{name}” could not be read: {error}")}),
+    };
+    match read(&bytes, &name, &hints) {
         Ok(draft) => {
             let mut value = shown(&draft, url);
             if reading.names {
@@ -157,7 +158,8 @@ fn inspect_file(id: &Value, path: &Path, url: Option<&str>, reading: &mut Readin
             value.insert("ms".to_owned(), json!(started.elapsed().as_secs_f64() * 1_000.0));
             Value::Object(value)
         }
-        Err(error) => json!({"id": id, "error": error}),
+        Err(ImportError::NoArticle { seen, .. }) => json!({"id": id, "article": false, "seen": seen}),
+        Err(error) => json!({"id": id, "error": error.to_string()}),
     }
 }
 

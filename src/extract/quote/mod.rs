@@ -2,8 +2,9 @@
 //!
 //! In steps, each a page of its own: `marks` finds the passages; `scene` cuts the text around them into words and
 //! sentences; `cues` finds reporting verbs and, with `phrases`, their subjects; `people` tells who *he* and *she* are;
-//! `candidates` lists for each quotation who may have said it, with what speaks for each; `features` weighs it. Quotations
-//! are decided in order, because who spoke last is a candidate for the next.
+//! `candidates` lists for each quotation who may have said it, with what speaks for each (`voices`: whom a phrase means;
+//! `shape`: what is quoted); `features` weighs it; `relay` tells who passed it on. Quotations are decided in order,
+//! because who spoke last is a candidate for the next.
 //!
 //! A speaker has a cluster only where the text names one. Who is only described ("a police spokesman") stands in
 //! [`Quoted::described`]: nothing is named that the text does not name.
@@ -18,12 +19,14 @@ mod people;
 mod phrases;
 mod relay;
 mod scene;
+mod shape;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::string_slice)]
 mod train;
+mod voices;
 mod words;
 
 use std::collections::HashSet;
@@ -33,13 +36,14 @@ use super::language::english;
 use super::{Cluster, Context, Mention};
 use crate::model::{EntityType, Quotation, QuotationKind};
 use crate::text::Index;
-use candidates::{Candidate, Decision, Shape, View, Who, is_title, shape};
+use candidates::{Candidate, Decision, View, Who};
 use cues::Cue;
 use features::{Feature, Weights};
 use marks::Span;
 use people::People;
 use phrases::Head;
 use scene::{Name, Scene};
+use shape::{Shape, is_title, shape};
 
 /// Quotations and what the rows about them cannot hold.
 #[derive(Clone, Debug, Default, PartialEq)]

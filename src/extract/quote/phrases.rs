@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::scene::{Kind, Scene};
 use super::words::{
-    ADVERB, AUXILIARY, BINDS, CLAUSE, CONJUNCTION, CUE, DETERMINER, NOMINATIVE, PAPER, PARTICIPLE, PREPOSITION,
-    PRONOUN, RELATIVE, SELF, SPOKESPERSON, TIME,
+    ADVERB, AUXILIARY, BINDS, CLAUSE, CONJUNCTION, CUE, DETERMINER, NOMINATIVE, PAPER, PARTICIPLE, PAST, PLURAL,
+    PREPOSITION, PRONOUN, RELATIVE, SELF, SPOKESPERSON, TIME,
 };
 use crate::model::EntityType;
 
@@ -79,45 +79,6 @@ fn glued(scene: &Scene<'_>, at: usize) -> bool {
     }
 }
 
-/// Forms of reporting verbs that are plural nouns as often.
-const PLURALS: &[&str] = &[
-    "states",
-    "claims",
-    "demands",
-    "reports",
-    "notes",
-    "posts",
-    "calls",
-    "comments",
-    "remarks",
-    "orders",
-    "tweets",
-    "jokes",
-    "protests",
-    "questions",
-    "quotes",
-    "terms",
-    "labels",
-    "brands",
-    "lists",
-    "promises",
-    "pledges",
-    "hopes",
-    "fears",
-    "shows",
-    "releases",
-    "issues",
-    "blasts",
-    "cries",
-    "rules",
-    "asks",
-    "answers",
-    "replies",
-    "seeks",
-    "finds",
-    "credits",
-];
-
 /// Whether a word that can be a reporting verb is a noun here: "the report", "his calls", "two claims".
 pub(super) fn is_noun_here(scene: &Scene<'_>, at: usize) -> bool {
     let words = scene.words(at);
@@ -133,7 +94,7 @@ pub(super) fn is_noun_here(scene: &Scene<'_>, at: usize) -> bool {
         return true;
     }
     let bound = scene.is(before, DETERMINER) && !scene.is(before, NOMINATIVE);
-    if !bound && PLURALS.contains(&words) && scene.kind(before) == Some(Kind::Word) {
+    if !bound && scene.is(at, PLURAL) && scene.kind(before) == Some(Kind::Word) {
         let free = scene.is(before, NOMINATIVE | RELATIVE | ADVERB | CLAUSE | CONJUNCTION);
         let reports = matches!(scene.kind(at + 1), Some(Kind::Quote(_) | Kind::Mark(',' | ':' | '.')))
             || scene.words(at + 1) == "that";
@@ -343,65 +304,8 @@ fn is_past(scene: &Scene<'_>, at: usize) -> bool {
     let words = scene.words(at);
     small
         && !at.checked_sub(1).is_some_and(|before| scene.is(before, DETERMINER))
-        && (words.len() > 4 && words.ends_with("ed") || IRREGULAR.contains(&words))
+        && (words.len() > 4 && words.ends_with("ed") || scene.is(at, PAST))
 }
-
-/// Past forms that do not end in *-ed* and are nothing else.
-const IRREGULAR: &[&str] = &[
-    "won",
-    "lost",
-    "held",
-    "made",
-    "took",
-    "gave",
-    "left",
-    "met",
-    "came",
-    "went",
-    "led",
-    "ran",
-    "began",
-    "got",
-    "became",
-    "kept",
-    "built",
-    "sold",
-    "paid",
-    "sent",
-    "rose",
-    "fell",
-    "grew",
-    "drew",
-    "threw",
-    "flew",
-    "knew",
-    "saw",
-    "brought",
-    "bought",
-    "fought",
-    "sought",
-    "taught",
-    "caught",
-    "spent",
-    "lent",
-    "stood",
-    "understood",
-    "sat",
-    "drove",
-    "broke",
-    "chose",
-    "froze",
-    "shook",
-    "forgot",
-    "hid",
-    "struck",
-    "stuck",
-    "swept",
-    "slept",
-    "wore",
-    "tore",
-    "swore",
-];
 
 /// A small word in *-ing* after a noun: "a protester using".
 fn is_participle(scene: &Scene<'_>, at: usize) -> bool {

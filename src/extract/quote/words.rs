@@ -68,6 +68,11 @@ pub(super) const FOREIGN: Classes = 1 << 26;
 /// Nouns for what somebody says: claim, remark.
 pub(super) const SPEECH: Classes = 1 << 27;
 
+/// Forms of reporting verbs that are plural nouns as often.
+pub(super) const PLURAL: Classes = 1 << 28;
+/// Past forms that do not end in *-ed* and are nothing else.
+pub(super) const PAST: Classes = 1 << 29;
+
 /// Any reporting verb.
 pub(super) const CUE: Classes = SAY | JUDGE | HINT;
 /// Any pronoun for a person or thing of the text.
@@ -204,6 +209,18 @@ const TABLE: &[(Classes, &str)] = &[
          notice article editorial column book petition resolution announcement release speech address remarks \
          comments comment words interview testimony affidavit indictment summary study paper review website blog \
          text brief judgment judgement opinion motion letter advisory warning declaration caption sign slogan",
+    ),
+    (
+        PLURAL,
+        "states claims demands reports notes posts calls comments remarks orders tweets jokes protests \
+         questions quotes terms labels brands lists promises pledges hopes fears shows releases issues blasts \
+         cries rules asks answers replies seeks finds credits",
+    ),
+    (
+        PAST,
+        "won lost held made took gave left met came went led ran began got became kept built sold paid sent \
+         rose fell grew drew threw flew knew saw brought bought fought sought taught caught spent lent stood \
+         understood sat drove broke chose froze shook forgot hid struck stuck swept slept wore tore swore",
     ),
     (
         SPEECH,

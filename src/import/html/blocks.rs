@@ -1,10 +1,10 @@
-//! A parsed page as a flat list of blocks, with what the page says around each, and the places that may hold a field.
+//! A parsed page as a flat list of blocks, with what the page says around each.
 //!
 //! One walk, no recursion: pages may be nested deeper than a stack.
 
 use dom_query::{NodeData, NodeRef};
 
-use super::jsonld::clean;
+use super::marked::{self, Marked};
 use super::zones::{self, Zones};
 use crate::model::BlockKind;
 
@@ -19,6 +19,10 @@ pub(super) struct Found {
     pub zones: Zones,
     /// Number of block elements around it.
     pub depth: u16,
+    /// Number of the element that holds the block's own element: neighbours in one box share it.
+    pub parent: u32,
+    /// Hash of tag and class of the block's element and of the one around it: blocks made by one template share it.
+    pub template: u64,
 }
 
 impl Found {
@@ -27,20 +31,6 @@ impl Found {
         let length = self.text.chars().filter(|c| !c.is_whitespace()).count();
         if length == 0 { 0.0 } else { (self.linked as f64 / length as f64).min(1.0) }
     }
-}
-
-/// An element whose class, `rel` or `itemprop` says that it holds a field.
-#[derive(Clone, Debug)]
-pub(super) struct Marked {
-    pub tag: String,
-    /// Lower-case words of class, id, rel and itemprop, joined by spaces.
-    pub words: String,
-    pub text: String,
-    /// `datetime`, `content` or `title` of the element.
-    pub value: Option<String>,
-    /// The block that was open or came next.
-    pub at: usize,
-    pub zones: Zones,
 }
 
 /// A page as walked.
@@ -54,6 +44,9 @@ pub(super) struct Walked {
     pub deepest: usize,
 }
 
+/// More places of fields than this are no article's.
+const MOST_MARKED: usize = 3000;
+
 #[derive(Clone, Copy)]
 struct Around {
     zones: Zones,
@@ -66,9 +59,15 @@ struct Around {
     blocks: u16,
     block: bool,
     skip: bool,
+    /// Number of this element and of the one around it.
+    own: u32,
+    parent: u32,
+    /// Hashes of tag and class of this element, and of both.
+    class: u64,
+    template: u64,
 }
 
-const BLOCKS: [&str; 43] = [
+pub(super) const BLOCKS: [&str; 43] = [
     "address",
     "article",
     "aside",
@@ -114,7 +113,7 @@ const BLOCKS: [&str; 43] = [
     "html",
 ];
 
-const SKIPPED: [&str; 21] = [
+pub(super) const SKIPPED: [&str; 21] = [
     "script",
     "style",
     "noscript",
@@ -138,43 +137,9 @@ const SKIPPED: [&str; 21] = [
     "amp-analytics",
 ];
 
-/// Words of class, id, rel or itemprop that make an element worth remembering.
-const TELLING: [&str; 30] = [
-    "author",
-    "authors",
-    "byline",
-    "bylines",
-    "autor",
-    "autoren",
-    "auteur",
-    "autore",
-    "writer",
-    "vcard",
-    "fn",
-    "creator",
-    "contributor",
-    "contributors",
-    "reporter",
-    "date",
-    "datum",
-    "published",
-    "datepublished",
-    "pubdate",
-    "publish",
-    "timestamp",
-    "time",
-    "posted",
-    "postdate",
-    "publication",
-    "dateline",
-    "journalist",
-    "redakteur",
-    "category",
-];
-
 /// Walks the page below `root`. `fields` says whether places of fields are wanted.
 pub(super) fn walk(root: NodeRef<'_>, fields: bool) -> Walked {
-    let mut walk = Walker { out: Walked::default(), text: String::new(), linked: 0 };
+    let mut walk = Walker { out: Walked::default(), text: String::new(), linked: 0, elements: 0 };
     let mut stack: Vec<Around> = vec![Around {
         zones: Zones::default(),
         heading: 0,
@@ -186,6 +151,10 @@ pub(super) fn walk(root: NodeRef<'_>, fields: bool) -> Walked {
         blocks: 0,
         block: true,
         skip: false,
+        own: 0,
+        parent: 0,
+        class: 0,
+        template: 0,
     }];
     let top = root.id;
     let mut node = root;
@@ -223,6 +192,8 @@ struct Walker {
     out: Walked,
     text: String,
     linked: usize,
+    /// Block elements so far.
+    elements: u32,
 }
 
 impl Walker {
@@ -300,6 +271,10 @@ impl Walker {
         if block && !above.table {
             self.flush(stack.last());
             around.blocks = above.blocks.saturating_add(1);
+            self.elements = self.elements.saturating_add(1);
+            (around.own, around.parent) = (self.elements, above.own);
+            around.class = hash(&tag, &names);
+            around.template = around.class.rotate_left(1) ^ above.class;
         }
         let rel = attr("rel").unwrap_or_default();
         let datetime = attr("datetime").or_else(|| attr("content")).or_else(|| attr("title"));
@@ -310,40 +285,13 @@ impl Walker {
         if above.table && matches!(tag.as_str(), "tr" | "td" | "th") {
             self.text.push(if tag == "tr" { '\n' } else { '\t' });
         }
-        if fields {
-            let mut told = words.join(" ");
-            for more in [&rel, &prop] {
-                for word in zones::words(more) {
-                    told.push(' ');
-                    told.push_str(&word);
-                }
-                if !more.is_empty() {
-                    told.push(' ');
-                    told.push_str(&more.to_lowercase());
-                }
-            }
-            let time = tag == "time" || (tag == "abbr" && told.contains("published"));
-            let telling = told.split(' ').any(|word| {
-                TELLING.contains(&word)
-                    || (word.len() > 6 && (word.contains("author") || word.contains("byline") || word.contains("date")))
-            });
-            if (time || telling) && self.out.marked.len() + self.out.times.len() < 3000 {
-                let text = short(node, if time { 120 } else { 260 });
-                if let Some(text) = text {
-                    let marked = Marked {
-                        tag: tag.clone(),
-                        words: told,
-                        text,
-                        value: datetime,
-                        at: self.out.blocks.len(),
-                        zones: around.zones,
-                    };
-                    if time {
-                        self.out.times.push(marked);
-                    } else {
-                        self.out.marked.push(marked);
-                    }
-                }
+        if fields && self.out.marked.len() + self.out.times.len() < MOST_MARKED {
+            let told = marked::told(&words, &rel, &prop);
+            let place = (self.out.blocks.len(), around.zones);
+            match marked::of(node, &tag, told, datetime, place) {
+                Some((found, true)) => self.out.times.push(found),
+                Some((found, false)) => self.out.marked.push(found),
+                None => {}
             }
         }
         stack.push(around);
@@ -362,6 +310,9 @@ impl Walker {
             self.flush(Some(&around));
         } else if around.block && around.table {
             self.text.push(' ');
+        } else if around.link && around.zones.any(Zones::BREADCRUMB) && !self.text.ends_with('\n') {
+            // The steps of a way are parted by pictures or styles more often than by signs.
+            self.text.push('\n');
         }
         if stack.len() > 1 {
             stack.pop();
@@ -435,7 +386,15 @@ impl Walker {
             let own = text.chars().filter(|c| !c.is_whitespace()).count();
             // Paragraphs parted by line breaks share what was counted by length.
             let linked = if several { linked * own / whole.max(1) } else { linked };
-            self.out.blocks.push(Found { kind, text, linked, zones: around.zones, depth: around.blocks });
+            self.out.blocks.push(Found {
+                kind,
+                text,
+                linked,
+                zones: around.zones,
+                depth: around.blocks,
+                parent: around.parent,
+                template: around.template,
+            });
         }
     }
 }
@@ -444,6 +403,15 @@ impl Around {
     fn inline(self) -> Self {
         Self { block: false, ..self }
     }
+}
+
+/// FNV-1a; numbers in a class ("post-1234") tell pages apart, not templates.
+fn hash(tag: &str, names: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    for byte in tag.bytes().chain([b'.']).chain(names.bytes().take(200)).filter(|byte| !byte.is_ascii_digit()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
 }
 
 fn joined(text: &str) -> String {
@@ -490,43 +458,4 @@ fn is_data(table: &NodeRef<'_>) -> bool {
         }
     }
     rows >= 2 && cells >= rows * 2 && characters < cells * 160 && paragraphs <= cells * 2
-}
-
-/// The text of an element if it is no longer than `most` characters; blocks and breaks inside become `\n`.
-fn short(node: &NodeRef<'_>, most: usize) -> Option<String> {
-    let mut text = String::new();
-    let mut seen = 0;
-    for inner in node.descendants_it() {
-        seen += 1;
-        if seen > 120 {
-            return None;
-        }
-        let skip = inner
-            .parent()
-            .and_then(|parent| parent.element_ref().map(|element| SKIPPED.contains(&&*element.name.local)));
-        if skip == Some(true) {
-            continue;
-        }
-        if let Some(element) = inner.element_ref() {
-            let name = &*element.name.local;
-            if name == "br" || BLOCKS.contains(&name) {
-                text.push('\n');
-            } else if text.ends_with(|c: char| c.is_alphanumeric()) {
-                // Neighbouring inline elements of a byline are seldom parted by white space.
-                text.push('\n');
-            }
-        } else {
-            inner.query_or((), |found| {
-                if let NodeData::Text { contents } = &found.data {
-                    text.push_str(&contents.replace('\n', " "));
-                }
-            });
-        }
-        if text.len() > most * 6 {
-            return None;
-        }
-    }
-    let lines: Vec<String> = text.split('\n').map(clean).filter(|line| !line.is_empty()).collect();
-    let text = lines.join("\n");
-    (text.chars().count() <= most).then_some(text)
 }

@@ -20,6 +20,21 @@ const UNCOUNTED: [&str; 27] = [
     "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "colgroup",
 ];
 
+/// Formatting that a parser opens again in every paragraph until it is closed.
+const FORMATTING: [&str; 13] =
+    ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// Elements that parsers may open again in the whole page before formatting is dropped from it.
+const MOST_REOPENED: usize = 1_000_000;
+/// Drawings and formulas hold no text of an article, and inside them any tag nests.
+const FOREIGN: [&str; 2] = ["svg", "math"];
+/// A drawing whose end is farther away is only opened, not closed.
+const LONGEST_DRAWING: usize = 2 << 20;
+
+/// Longer tags are looked at for too many attributes.
+const LONGEST_TAG: usize = 4096;
+/// More attributes than this are dropped with all others of their tag.
+const MOST_ATTRIBUTES: usize = 300;
+
 /// Whether bytes or a file name say "web page".
 pub(in crate::import) fn is_html(bytes: &[u8], name: &str) -> bool {
     let name = name.to_ascii_lowercase();
@@ -91,31 +106,84 @@ fn without_data(html: &str) -> String {
     clean
 }
 
-/// The page without tags below the greatest depth; `None` if it is not that deep.
+/// The page without what makes trees far larger than their text: tags below the greatest depth, drawings, and
+/// formatting that is never closed where parsers would open it again in every paragraph. `None` if there is none of it.
 fn flattened(html: &str) -> Option<String> {
-    let mut depth = 0usize;
-    let mut deepest = 0usize;
+    let (mut depth, mut deepest) = (0usize, 0usize);
+    let (mut open, mut cost) = (0usize, 0usize);
+    let mut foreign = false;
+    let mut stuffed = false;
     for tag in Tags(html, 0) {
+        stuffed |= tag.is_stuffed(html);
         depth = tag.after(depth);
         deepest = deepest.max(depth);
+        foreign |= tag.is_one_of(&FOREIGN);
+        if !tag.is_one_of(&FORMATTING) {
+            cost += open;
+        } else if tag.closes {
+            open = open.saturating_sub(1);
+        } else {
+            open += 1;
+        }
     }
-    if deepest <= DEEPEST {
+    let reopens = cost > MOST_REOPENED;
+    if deepest <= DEEPEST && !reopens && !foreign && !stuffed {
         return None;
     }
     let mut flat = String::with_capacity(html.len());
     let (mut depth, mut from) = (0usize, 0usize);
-    for tag in Tags(html, 0) {
+    let mut ends = true;
+    let mut tags = Tags(html, 0);
+    while let Some(tag) = tags.next() {
         let before = depth;
         depth = tag.after(depth);
         let outside = before.max(depth) > DEEPEST && before != depth;
-        if outside {
+        let drawing = tag.is_one_of(&FOREIGN);
+        if tag.is_stuffed(html) {
             flat.push_str(html.get(from..tag.start).unwrap_or_default());
-            flat.push(' ');
+            flat.push('<');
+            flat.push_str(tag.name);
+            from = tag.end.saturating_sub(1);
+        } else if outside || drawing || reopens && tag.is_one_of(&FORMATTING) {
+            flat.push_str(html.get(from..tag.start).unwrap_or_default());
+            if !drawing {
+                flat.push(' ');
+            }
             from = tag.end;
+            // One drawing that never ends is enough to stop looking for ends: each look reads far ahead.
+            if drawing && !tag.closes && ends {
+                match after_end(html, tag.end, tag.name) {
+                    Some(end) => {
+                        depth = before;
+                        from = end;
+                        tags.1 = end;
+                    }
+                    None => ends = false,
+                }
+            }
         }
     }
     flat.push_str(html.get(from..).unwrap_or_default());
     Some(flat)
+}
+
+/// Where the first `</name` after `from` begins.
+fn find_end(html: &str, from: usize, name: &str) -> Option<usize> {
+    let rest = html.get(from..)?;
+    let wanted = name.as_bytes();
+    let found = rest.match_indices("</").find(|(at, _)| {
+        rest.as_bytes().get(at + 2..at + 2 + wanted.len()).is_some_and(|own| own.eq_ignore_ascii_case(wanted))
+    });
+    found.map(|(at, _)| from + at)
+}
+
+/// The place behind the first `</name …>` after `from`, if it is near enough for a drawing.
+fn after_end(html: &str, from: usize, name: &str) -> Option<usize> {
+    let near = (from + LONGEST_DRAWING).min(html.len());
+    let near = (near..html.len() + 1).find(|&at| html.is_char_boundary(at))?;
+    let window = html.get(..near)?;
+    let end = find_end(window, from, name)?;
+    Some(end + window.get(end..)?.find('>')? + 1)
 }
 
 struct Tag<'h> {
@@ -126,8 +194,18 @@ struct Tag<'h> {
 }
 
 impl Tag<'_> {
+    fn is_one_of(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| name.eq_ignore_ascii_case(self.name))
+    }
+
+    /// Whether it has more attributes than any page needs: parsers compare each with all before it.
+    fn is_stuffed(&self, html: &str) -> bool {
+        self.end - self.start > LONGEST_TAG
+            && html.get(self.start..self.end).is_some_and(|tag| tag.matches('=').count() > MOST_ATTRIBUTES)
+    }
+
     fn after(&self, depth: usize) -> usize {
-        if UNCOUNTED.iter().any(|name| name.eq_ignore_ascii_case(self.name)) {
+        if self.is_one_of(&UNCOUNTED) {
             depth
         } else if self.closes {
             depth.saturating_sub(1)
@@ -170,16 +248,11 @@ impl<'h> Iterator for Tags<'h> {
             let end = offset + close + 1;
             self.1 = end;
             if !closes && (name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")) {
-                let after = self.0.get(end..)?;
-                let stop =
-                    if name.eq_ignore_ascii_case("script") { ["</script", "</SCRIPT"] } else { ["</style", "</STYLE"] };
-                match stop.iter().filter_map(|stop| after.find(stop)).min() {
-                    Some(at) => self.1 = end + at,
-                    None => {
-                        self.1 = self.0.len();
-                        return None;
-                    }
-                }
+                let Some(at) = find_end(self.0, end, name) else {
+                    self.1 = self.0.len();
+                    return None;
+                };
+                self.1 = at;
             }
             return Some(Tag { name, closes, start, end });
         }

@@ -237,7 +237,18 @@ fn all_texts(value: &Value, found: &mut Vec<String>, depth: usize) {
 
 /// One line of text: entities undone (pages escape twice), white space joined.
 pub(super) fn clean(text: &str) -> String {
-    let text = if text.contains('&') && text.contains(';') { unescape(text) } else { text.to_owned() };
+    let mut text = text.to_owned();
+    // Pages escape twice, seldom three times; more is an attack.
+    for _ in 0..3 {
+        if !(text.contains('&') && text.contains(';')) {
+            break;
+        }
+        let plain = unescape(&text);
+        if plain.len() == text.len() {
+            break;
+        }
+        text = plain;
+    }
     let text = if text.contains('<') && text.contains('>') { without_tags(&text) } else { text };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -310,15 +321,7 @@ fn unescape(text: &str) -> String {
         }
     }
     plain.push_str(rest);
-    if plain.contains("&amp;") || plain.contains("&quot;") || plain.contains("&#") {
-        once_more(&plain, text)
-    } else {
-        plain
-    }
-}
-
-fn once_more(plain: &str, before: &str) -> String {
-    if plain.len() < before.len() { unescape(plain) } else { plain.to_owned() }
+    plain
 }
 
 #[cfg(test)]

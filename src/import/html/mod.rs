@@ -3,16 +3,19 @@
 //!
 //! Nothing is fetched. Foreign parsers run behind `catch_unwind`: a page that breaks one gives a sentence, not a crash.
 
+mod article;
 mod blocks;
 mod body;
 mod clean;
 mod jsonld;
+mod marked;
 mod outlet;
 mod page;
 mod people;
 mod prune;
 mod scholar;
 mod title;
+mod weigh;
 mod when;
 mod zones;
 
@@ -64,9 +67,15 @@ fn read(decoded: Decoded, bytes: &[u8], name: &str, hints: &Hints) -> Result<Dra
     let saved = clean::saved(&decoded.text);
     let html = clean::tidy(&decoded.text);
     let address = hints.url.clone().map(|url| url.trim().to_owned()).filter(|url| url.contains("://")).or(saved.url);
+    // A copy in an archive: the page's own address counts, the copy's is kept beside it.
+    let copy = address.clone().filter(|address| page::archived(address).is_some());
+    let (address, copied) = match copy.as_deref().and_then(page::archived) {
+        Some((inner, day)) => (Some(inner.to_owned()), Some(day)),
+        None => (address, None),
+    };
     let document = Document::from(html.as_ref());
     let page = Page::read(&document, address.as_deref());
-    let chosen = choose(document, &html, &page);
+    let (chosen, second) = choose(document, &html, &page);
     let first = (0..chosen.len()).find(|&at| {
         chosen.get(at) == Some(&true) && page.readings.get(at).is_some_and(|reading| reading.shape.is_prose())
     });
@@ -84,7 +93,10 @@ fn read(decoded: Decoded, bytes: &[u8], name: &str, hints: &Hints) -> Result<Dra
         .into_iter()
         .filter(|outlet| best.as_deref().is_none_or(|title| !title.eq_ignore_ascii_case(&outlet.value)))
         .collect();
-    let fates = prune::fates(&page, &chosen, best.as_deref());
+    let fates = fates(&page, &html, &chosen, second, &headline);
+    if let Some(seen) = article::missing(&page, &fates) {
+        return Err(ImportError::NoArticle { name: name.to_owned(), seen });
+    }
     let found = Found { page: &page, fates, title: headline.block, first, last };
 
     put(&mut draft, "title", headline.evidence, |draft, value| draft.item.title = value);
@@ -105,43 +117,31 @@ fn read(decoded: Decoded, bytes: &[u8], name: &str, hints: &Hints) -> Result<Dra
         let evidence = Evidence { value: day.to_string(), from: "comment of the saved page".to_owned(), sure: 0.9 };
         put(&mut draft, "accessed", vec![evidence], |draft, value| draft.item.accessed = Some(value));
     }
+    if let (Some(copy), Some(day)) = (copy, copied) {
+        let evidence = |value: String| vec![Evidence { value, from: "address of the archive".to_owned(), sure: 0.95 }];
+        put(&mut draft, "archive_url", evidence(copy), |draft, value| draft.item.archive_url = Some(value));
+        put(&mut draft, "accessed", evidence(day.to_string()), |draft, value| draft.item.accessed = Some(value));
+    }
     draft.lines = found.lines();
     draft.kinds = page.blocks.iter().map(|block| block.kind).collect();
     warnings(&mut draft, &decoded);
-    let draft = redraft(draft);
-    let words = draft.text.split_whitespace().count().max(draft.text.chars().count() / 8);
-    if words < 12 {
-        return Err(ImportError::NoArticle { name: name.to_owned(), seen: seen(&page) });
-    }
-    Ok(draft)
+    Ok(redraft(draft))
 }
 
-/// What a person would see on a page without an article.
-fn seen(page: &Page) -> String {
-    let words: usize = page.blocks.iter().map(|block| block.text.split_whitespace().count()).sum();
-    let links: usize = page.blocks.iter().filter(|block| block.link_share() > 0.8).count();
-    match (words, page.title.as_deref()) {
-        (0, None) => "it holds no text at all".to_owned(),
-        (0, Some(title)) => format!("it holds no text, only the title “{title}”; perhaps it is filled in by a script"),
-        _ => format!("{words} words were seen, {links} of {} lines are links", page.blocks.len()),
-    }
-}
-
-/// The body finder's choice; where it is unsure, what two of three ways to find a body agree on.
-fn choose(document: Document, html: &str, page: &Page) -> Vec<bool> {
+/// The body finder's choice, where it is unsure what two of three ways to find a body agree on; and what the second
+/// finder said if it was asked.
+fn choose(document: Document, html: &str, page: &Page) -> (Vec<bool>, Option<Vec<bool>>) {
     let found = (page.deepest <= DEEPEST).then(|| body::readability(document, &page.blocks)).flatten();
     let found = found.filter(|found| found.contains(&true));
     if let Some(found) = &found
         && body::is_sure(page, found)
     {
-        return found.clone();
+        return (found.clone(), None);
     }
     let own = body::stretch(page);
-    let witness = (html.len() < LONGEST_FOR_WITNESS && page.deepest <= DEEPEST)
-        .then(|| body::witness(html, &page.blocks))
-        .flatten()
-        .filter(|witness| witness.contains(&true));
-    match (found, witness) {
+    let second = ask_second(html, page);
+    let witness = second.clone().filter(|witness| witness.contains(&true));
+    let chosen = match (found, witness) {
         (None, None) => own,
         (Some(one), None) | (None, Some(one)) => body::better(page, one, own),
         (Some(one), Some(two)) => {
@@ -150,7 +150,31 @@ fn choose(document: Document, html: &str, page: &Page) -> Vec<bool> {
                 .collect();
             body::better(page, body::better(page, body::better(page, both, one), two), own)
         }
+    };
+    (chosen, second)
+}
+
+/// What the second body finder keeps; `None` where a page is too large or deep for it.
+fn ask_second(html: &str, page: &Page) -> Option<Vec<bool>> {
+    (html.len() < LONGEST_FOR_WITNESS && page.deepest <= DEEPEST).then(|| body::witness(html, &page.blocks)).flatten()
+}
+
+/// What becomes of every block: rules first, then all signs weighed together, with a second opinion where in doubt.
+fn fates(page: &Page, html: &str, chosen: &[bool], second: Option<Vec<bool>>, headline: &title::Headline) -> Vec<Fate> {
+    let best = headline.evidence.first().map(|evidence| evidence.value.as_str());
+    let ruled = prune::fates(page, chosen, best);
+    let mut weighed = weigh::Weighed::of(page, chosen, &ruled, headline.block);
+    let second = second.or_else(|| weighed.is_doubtful().then(|| ask_second(html, page)).flatten());
+    if let Some(second) = second {
+        weighed.ask(&second, chosen, &ruled);
     }
+    let fates = weighed.fates(&ruled);
+    let words = |fates: &[Fate]| -> usize {
+        let kept = fates.iter().zip(&page.readings).filter(|(fate, _)| **fate == Fate::Kept);
+        kept.map(|(_, reading)| reading.shape.words).sum()
+    };
+    // Weights that leave next to nothing of what the rules kept do not know pages like this one.
+    if words(&fates) * 4 < words(&ruled) { ruled } else { fates }
 }
 
 /// The language the page declares, checked against the words of its body.
@@ -177,6 +201,7 @@ fn languages(page: &Page, chosen: &[bool]) -> Option<Evidence> {
     // Close relatives are told apart better by the page than by counting letters.
     const CLOSE: [&[&str]; 5] =
         [&["no", "nb", "nn", "da"], &["hr", "sr", "bs", "sl"], &["id", "ms"], &["cs", "sk"], &["gl", "pt"]];
+    const RARE: [&str; 8] = ["la", "eo", "jv", "sn", "zu", "ak", "tk", "uz"];
     let evidence =
         |value: &str, from: &str, sure| Some(Evidence { value: value.to_owned(), from: from.to_owned(), sure });
     match (declared, read) {
@@ -186,6 +211,8 @@ fn languages(page: &Page, chosen: &[bool]) -> Option<Evidence> {
         {
             evidence(&tag, from, 0.8)
         }
+        // Letter counts see rare languages in lists of names and filler text; the page knows better.
+        (Some((tag, from)), Some(read)) if RARE.contains(&read.as_str()) => evidence(&tag, from, 0.7),
         (_, Some(read)) => evidence(&read, "words of the text", 0.9),
         (Some((tag, from)), None) => evidence(&tag, from, 0.6),
         (None, None) => None,
@@ -278,8 +305,9 @@ impl Found<'_> {
             }
         };
         let base = page.address.as_deref();
+        let own = |url: String| page::archived(&url).map_or(url.clone(), |(inner, _)| inner.to_owned());
         add(page.canonical.clone(), "canonical link", 0.95);
-        add(page.meta(&["og:url"]).and_then(|(url, _)| page::absolute(url, base)), "meta og:url", 0.85);
+        add(page.meta(&["og:url"]).and_then(|(url, _)| page::absolute(url, base)).map(own), "meta og:url", 0.85);
         add(page.linked.text("url").filter(|url| url.starts_with("http")), "JSON-LD url", 0.7);
         add(page.address.clone(), "address of the file", 0.8);
         put(draft, "URL", evidence, |draft, value| draft.item.url = Some(value));
@@ -362,5 +390,7 @@ fn is_heading(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::H1 | BlockKind::H2 | BlockKind::H3 | BlockKind::H4 | BlockKind::H5 | BlockKind::H6)
 }
 
+#[cfg(test)]
+mod learn;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! The outlet that carries the piece, its section, and what kind of thing the outlet is.
 
+use super::marked;
 use super::page::Page;
 use super::title::MARKS;
 use super::zones::Zones;
@@ -147,6 +148,14 @@ fn fits(name: &str) -> bool {
         )
 }
 
+/// "Kategorie: Politik" without its label.
+fn unlabelled(text: &str) -> &str {
+    match text.split_once(':') {
+        Some((label, rest)) if !rest.trim().is_empty() && label.split_whitespace().count() <= 2 => rest.trim(),
+        _ => text,
+    }
+}
+
 /// Sections the page names, best first.
 pub(super) fn sections(page: &Page, title: &str, outlet: Option<&str>) -> Vec<Evidence> {
     let mut found: Vec<Evidence> = Vec::new();
@@ -184,6 +193,16 @@ pub(super) fn sections(page: &Page, title: &str, outlet: Option<&str>) -> Vec<Ev
                 | "article"
                 | "articles"
                 | "artikel"
+                | "uncategorized"
+                | "uncategorised"
+                | "unkategorisiert"
+                | "non classé"
+                | "sin categoría"
+                | "sin categorizar"
+                | "senza categoria"
+                | "sem categoria"
+                | "posts"
+                | "post"
         ) || folded.chars().all(|c| c.is_ascii_digit())
             || page.host().is_some_and(|host| host == value.to_lowercase())
         {
@@ -218,19 +237,24 @@ pub(super) fn sections(page: &Page, title: &str, outlet: Option<&str>) -> Vec<Ev
     for block in
         page.blocks.iter().filter(|block| block.zones.any(Zones::BREADCRUMB) && block.kind != BlockKind::H1).take(10)
     {
-        for value in block.text.split(['>', '/', '›', '»', '|', '\n', '→']) {
-            add(value, "breadcrumb", 0.72);
+        // The deeper the step, the nearer to the piece.
+        for (step, value) in block.text.split(['>', '/', '›', '»', '|', '\n', '→']).enumerate() {
+            add(value, "breadcrumb", 0.70 + 0.012 * step.min(5) as f64);
         }
     }
-    let crumbs = page.linked.breadcrumb();
-    for value in crumbs.iter().take(crumbs.len().max(1)) {
-        add(value, "JSON-LD breadcrumb", 0.7);
+    for (step, value) in page.linked.breadcrumb().iter().enumerate() {
+        add(value, "JSON-LD breadcrumb", 0.68 + 0.012 * step.min(5) as f64);
     }
     for marked in &page.marked {
-        let words: Vec<&str> = marked.words.split(' ').collect();
-        if words.contains(&"category") && !marked.zones.any(Zones::NAV.with(Zones::RELATED).with(Zones::ASIDE)) {
+        let first = marked.text.lines().next().unwrap_or_default();
+        if marked::is_current(&marked.words) {
+            add(first, "marked in the menu", 0.62);
+            continue;
+        }
+        let category = marked.words.split(' ').any(|word| marked::CATEGORIES.contains(&word));
+        if category && !marked.zones.any(Zones::NAV.with(Zones::RELATED).with(Zones::ASIDE)) {
             let sure = if marked.tag == "a" { 0.74 } else { 0.55 };
-            add(marked.text.lines().next().unwrap_or_default(), "marked category", sure);
+            add(unlabelled(first), "marked category", sure);
         }
     }
     if let Some(address) = page.own_address() {

@@ -1,9 +1,11 @@
 //! A page as far as its fields are concerned: what the head declares, what the walk found, how each block reads.
 
 use dom_query::Document;
+use jiff::civil::Date;
 
-use super::blocks::{Found, Marked, walk};
+use super::blocks::{Found, walk};
 use super::jsonld::{Linked, clean};
+use super::marked::Marked;
 use super::zones::Zones;
 use crate::import::layout::Piece;
 use crate::import::phrases::{fold, is_stop};
@@ -26,6 +28,8 @@ pub(super) struct Page {
     /// `<link rel=canonical>`, made absolute.
     pub canonical: Option<String>,
     pub linked: Linked,
+    /// The day of publication as a script of the page names it.
+    pub scripted: Option<String>,
     pub blocks: Vec<Found>,
     pub marked: Vec<Marked>,
     pub times: Vec<Marked>,
@@ -45,6 +49,7 @@ impl Page {
         let mut title = None;
         let mut canonical = None;
         let mut lang = None;
+        let mut scripted = None;
         for node in document.root().descendants_it() {
             let Some(element) = node.element_ref() else { continue };
             let attr = |name: &str| {
@@ -67,6 +72,7 @@ impl Page {
                     let rel = attr("rel").unwrap_or_default().to_lowercase();
                     if rel.split_whitespace().any(|rel| rel == "canonical") {
                         canonical = attr("href").and_then(|href| absolute(href.trim(), address));
+                        canonical = canonical.map(|url| archived(&url).map_or(url.clone(), |(own, _)| own.to_owned()));
                     }
                 }
                 "html" => lang = attr("lang").or_else(|| attr("xml:lang")).filter(|lang| !lang.trim().is_empty()),
@@ -80,6 +86,10 @@ impl Page {
                 "script" if attr("type").is_some_and(|kind| kind.to_lowercase().contains("ld+json")) => {
                     drop(element);
                     linked.add(&node.text());
+                }
+                "script" if scripted.is_none() => {
+                    drop(element);
+                    scripted = published(&node.text());
                 }
                 _ => {}
             }
@@ -108,6 +118,7 @@ impl Page {
             lang,
             canonical,
             linked,
+            scripted,
             blocks: walked.blocks,
             marked: walked.marked,
             times: walked.times,
@@ -152,6 +163,24 @@ impl Page {
     }
 }
 
+/// The value of the first key for a day of publication in the data of a script.
+fn published(script: &str) -> Option<String> {
+    const KEYS: [&str; 8] = [
+        "\"datePublished\"",
+        "\"publishDate\"",
+        "\"publishedAt\"",
+        "\"published_at\"",
+        "\"publicationDate\"",
+        "\"publish_date\"",
+        "\"pubDate\"",
+        "\"published_time\"",
+    ];
+    let (_, rest) = KEYS.iter().find_map(|key| script.split_once(key))?;
+    let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    let value = value.split('"').next()?;
+    (value.len() >= 8 && value.len() <= 40).then(|| value.to_owned())
+}
+
 /// Entries of menus and lists of other pieces: they hold no field, and pages have hundreds.
 fn is_menu(block: &Found) -> bool {
     let zones = Zones::NAV.with(Zones::FOOTER).with(Zones::RELATED).with(Zones::SHARE).with(Zones::TAGS);
@@ -161,6 +190,16 @@ fn is_menu(block: &Found) -> bool {
         && block.text.len() < 120
         && block.link_share() > 0.7
         && block.zones.without(Zones::BREADCRUMB) == block.zones
+}
+
+/// An address of an archive that holds the copied page's own: "…/web/20240306101500/https://…" gives that and the day.
+pub(super) fn archived(address: &str) -> Option<(&str, Date)> {
+    let (_, rest) = address.split_once("://")?;
+    let at = rest.find("/http").filter(|at| rest.get(*at..).is_some_and(|inner| inner.contains(":/")))?;
+    let stamp = rest.get(..at)?.rsplit('/').next()?;
+    let digits: String = stamp.chars().take_while(char::is_ascii_digit).collect();
+    let day = Date::strptime("%Y%m%d", digits.get(..8)?).ok().filter(|_| digits.len() == 14)?;
+    Some((rest.get(at + 1..)?, day))
 }
 
 /// The host of an address, in lower case, without "www.".
@@ -182,4 +221,27 @@ pub(super) fn absolute(href: &str, base: Option<&str>) -> Option<String> {
         return Some(format!("{scheme}://{rest}"));
     }
     href.starts_with('/').then(|| format!("{scheme}://{host}{href}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_archives_hold_the_page_and_the_day() {
+        let day = Date::new(2024, 3, 6).expect("a day");
+        let copied = "https://copies.example/web/20240306101500/https://post.example/2021/dam";
+        assert_eq!(archived(copied), Some(("https://post.example/2021/dam", day)));
+        assert_eq!(
+            archived("https://copies.example/web/20240306101500id_/http://post.example/"),
+            Some(("http://post.example/", day))
+        );
+        for plain in [
+            "https://post.example/20240306101500/dam",
+            "https://post.example/?next=/http://x",
+            "https://post.example/a/http",
+        ] {
+            assert_eq!(archived(plain), None, "{plain}");
+        }
+    }
 }

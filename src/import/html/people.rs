@@ -335,7 +335,20 @@ fn is_label(folded: &str) -> bool {
             | "undefined"
             | "super user"
             | "default"
+            | "no author"
+            | "und"
+            | "and"
+            | "et"
+            | "y"
+            | "e"
+            | "text"
+            | "jobs"
+            | "hace"
+            | "il y a"
     ) || is_chrome(folded)
+        || names::is_byline_label(folded)
+        || names::is_job(folded) && !is_desk(folded)
+        || crate::import::dates::weekday(folded).is_some()
         || folded.starts_with("view all posts")
         || folded.starts_with("posts by")
         || folded.contains("alle beiträge")

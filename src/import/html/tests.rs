@@ -180,6 +180,71 @@ fn deep_long_and_broken_pages_are_read_or_refused() {
     let _ = page(&format!("<script type=application/ld+json>{}</script>", "[".repeat(100_000)));
 }
 
+#[test]
+fn a_section_front_is_no_article_and_says_what_was_seen() {
+    let mut html =
+        String::from("<title>Local news - Highland Post</title><nav><a href=/>Home</a></nav><h1>Local news</h1>");
+    for (number, what) in
+        ["dam", "bridge", "school", "ferry", "market", "harbour", "library", "quarry"].iter().enumerate()
+    {
+        let _ = write!(
+            html,
+            "<div class=card><h2><a href=/{number}>The council talks about the {what} again</a></h2>\
+             <p>Nobody in Glenmoor knows what will become of the {what} once the winter is over.</p></div>"
+        );
+    }
+    let refusal = page(&html).expect_err("no article");
+    let ImportError::NoArticle { seen, .. } = &refusal else { panic!("{refusal}") };
+    assert!(seen.starts_with("8 headlines with links to other pages"), "{seen}");
+    // The same cards below a text are neighbours of an article.
+    let text =
+        format!("<article><h1>The council meets</h1><p>{}</p><p>{}</p></article>", PROSE.repeat(2), PROSE.repeat(3));
+    let draft = page(&html.replace("<h1>Local news</h1>", &text)).expect("article");
+    assert!(draft.text.contains("nobody came") && !draft.text.contains("the harbour"), "{}", draft.text);
+}
+
+#[test]
+fn pages_made_to_choke_a_parser_are_read_in_bounded_time() {
+    let text = format!("<h1>Water came through the wall</h1><p>{}</p><p>{}</p>", PROSE.repeat(3), PROSE.repeat(2));
+    let many = |piece: &str, times: usize| format!("{}{text}", piece.repeat(times));
+    let attributes: String = (0..20_000).map(|number| format!("a{number}=1 ")).collect();
+    let fonts: String = (0..300).map(|number| format!("<font size={number}>")).collect();
+    let pages = [
+        ("cells in a drawing", format!("<svg>{}{text}", "<td>".repeat(50_000))),
+        ("drawings without end", many("<math>", 20_000)),
+        ("formatting opened again and again", format!("{text}<p>{fonts}{}", "</p><p>x".repeat(3_000))),
+        ("entities in entities", format!("<meta property=og:title content='&{}'>{text}", "amp;".repeat(200_000))),
+        ("scripts", many("<script>a()</script>", 20_000)),
+        ("upper-case scripts", many("<SCRIPT>a()</SCRIPT>", 10_000)),
+        ("attributes", format!("<p {attributes}>{text}")),
+        (
+            "letters in a picture",
+            format!("<style>a{{b:url(data:image/png;base64,{})}}</style>{text}", "A".repeat(4 << 20)),
+        ),
+        (
+            "scripts that write articles",
+            format!("{text}<script>document.write('<p>{}</p>')</script>", PROSE.repeat(40)),
+        ),
+    ];
+    for (what, html) in pages {
+        let started = std::time::Instant::now();
+        let draft = page(&html).unwrap_or_else(|error| panic!("{what}: {error}"));
+        assert!(draft.text.contains("The engineer in charge"), "{what}: {}", draft.text);
+        assert!(!draft.text.contains("write(") && !draft.text.contains("AAAA"), "{what}");
+        // Parsers are built without optimisation for tests; a release takes a tenth.
+        assert!(started.elapsed().as_secs() < 20, "{what}: {:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn a_page_cut_in_a_letter_is_read_with_a_warning() {
+    let html = format!("<h1>Wasser kam durch die Mauer</h1><p>{}</p><p>{}ü", PROSE.repeat(3), PROSE.repeat(2));
+    let cut = html.as_bytes().get(..html.len() - 1).unwrap_or_default();
+    let draft = read(cut, "page.html", &Hints::default()).expect("article");
+    assert!(draft.text.contains("nobody came"));
+    assert!(draft.warnings.iter().any(|warning| warning.about == "text"), "{:?}", draft.warnings);
+}
+
 /// The collections are kept beside the project, never in it.
 #[test]
 fn saved_pages_keep_their_floors() {

@@ -102,8 +102,10 @@ pub(super) fn find(page: &Page, first: Option<usize>, names: &[String]) -> Headl
     }
     let names: Vec<String> = names.iter().map(|name| fold(name)).collect();
     let crumbs: Vec<String> = crumbs(page);
-    for candidate in &mut all {
-        if let Some(cut) = without_outlet(&candidate.text, &names, &crumbs) {
+    for (at, candidate) in all.iter_mut().enumerate() {
+        // What a reader sees as the headline holds no section; a piece that reads like one is part of it.
+        let crumbs = if at < declared { crumbs.as_slice() } else { &[] };
+        if let Some(cut) = without_outlet(&candidate.text, &names, crumbs) {
             candidate.text = cut;
         }
     }

@@ -85,6 +85,14 @@ pub(super) fn find(
             add(text, &format!("meta {key}"), sure);
         }
     }
+    for (key, text) in &page.metas {
+        if is_publication(key) && !METAS.iter().any(|(known, _)| known == key) {
+            add(text, &format!("meta {key}"), 0.84);
+        }
+    }
+    if let Some(text) = &page.scripted {
+        add(text, "script of the page", 0.35);
+    }
     for key in ["dateCreated", "uploadDate"] {
         if let Some(text) = page.linked.text(key) {
             add(&text, &format!("JSON-LD {key}"), 0.8);
@@ -124,6 +132,12 @@ pub(super) fn find(
     found.sort_by(|a, b| b.sure.total_cmp(&a.sure));
     at_home(&mut found);
     found
+}
+
+/// "w-published-date", "dc:publishDate": a key of no standard that says what it is.
+fn is_publication(key: &str) -> bool {
+    let says = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    says(&["publish", "pubdate", "publicat"]) && says(&["date", "time"]) && !says(&["modif", "updat", "expir", "revis"])
 }
 
 /// A time in UTC whose day is the neighbour of the day the page itself shows: the page's own day is meant.

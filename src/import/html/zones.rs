@@ -55,6 +55,11 @@ impl Zones {
         Self(self.0 & !other.0)
     }
 
+    /// The set as bits.
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Whether one of `other` is in the set.
     pub(super) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0

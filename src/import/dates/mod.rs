@@ -1,6 +1,10 @@
-//! Dates of publication in a line: numbers, month names of seven languages and Chinese signs, labels, "6 hours ago".
+//! Dates of publication in a line: numbers, month names of many languages and signs; labels stand in [`labels`].
 //!
 //! Only whole dates count here; a piece's own "on Friday" is a time expression and none of this room's business.
+
+mod labels;
+
+pub(super) use self::labels::{Label, beside, is_label, is_relative, label, leftover_words};
 
 use jiff::civil::{Date, Weekday};
 
@@ -17,32 +21,34 @@ pub(super) struct Found {
     pub range: std::ops::Range<usize>,
 }
 
-/// What a label says a date is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Label {
-    /// "Published", "Posted", "Date", "Veröffentlicht am".
-    Published,
-    /// "Updated", "Last modified", "Stand".
-    Updated,
-    /// "Retrieved", "Accessed", "Archived": when somebody looked at it.
-    Accessed,
-}
-
 #[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
-    
-    &["january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro", "januari"],
-    &[ "february", "feb", "februar", "feber", "febr", "février", "févr", "fév", "febrero", "febbraio", "fevereiro",
-    "fev", "februari", ], &["march", "mar", "märz", "mär", "mrz", "mars", "marzo", "março", "maart", "mrt"],
-    &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
-    &["may", "mai", "mayo", "maggio", "mag", "maio", "mei"],
-    &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho"],
-    &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho"],
-    &["august", "aug", "août", "aout", "agosto", "ago", "augustus"],
-    &["september", "sep", "sept", "septembre", "septiembre", "settembre", "set", "sett", "setembro"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out"],
-    &["november", "nov", "novembre", "noviembre", "novembro"],
-    &["december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dic", "dicembre", "dezembro"],
+    &["january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro",
+      "januari", "января", "stycznia", "styczeń", "ledna", "ocak", "tammikuuta", "január", "січня", "ianuarie",
+      "siječnja"],
+    &["february", "feb", "februar", "feber", "febr", "février", "févr", "fév", "febrero", "febbraio", "fevereiro",
+      "fev", "februari", "февраля", "lutego", "února", "şubat", "helmikuuta", "február", "лютого", "februarie",
+      "veljače"],
+    &["march", "mar", "märz", "mär", "mrz", "mars", "marzo", "março", "maart", "mrt", "марта", "marca", "března",
+      "mart", "marts", "maaliskuuta", "március", "березня", "martie", "ožujka"],
+    &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "апреля", "kwietnia", "dubna", "nisan",
+      "huhtikuuta", "április", "квітня", "aprilie", "travnja"],
+    &["may", "mai", "mayo", "maggio", "mag", "maio", "mei", "мая", "maja", "května", "mayıs", "maj", "toukokuuta",
+      "május", "травня", "svibnja"],
+    &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho", "июня", "czerwca", "června", "haziran",
+      "kesäkuuta", "június", "червня", "iunie", "lipnja"],
+    &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "июля", "lipca", "července",
+      "temmuz", "heinäkuuta", "július", "липня", "iulie", "srpnja"],
+    &["august", "aug", "août", "aout", "agosto", "ago", "augustus", "августа", "sierpnia", "srpna", "ağustos",
+      "augusti", "elokuuta", "augusztus", "серпня", "kolovoza"],
+    &["september", "sep", "sept", "septembre", "septiembre", "settembre", "set", "sett", "setembro", "сентября",
+      "września", "září", "eylül", "syyskuuta", "szeptember", "вересня", "septembrie", "rujna"],
+    &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out", "октября",
+      "października", "října", "ekim", "lokakuuta", "október", "жовтня", "octombrie", "listopada"],
+    &["november", "nov", "novembre", "noviembre", "novembro", "ноября", "listopadu", "kasım", "marraskuuta",
+      "листопада", "noiembrie", "studenoga"],
+    &["december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dic", "dicembre", "dezembro",
+      "декабря", "grudnia", "prosince", "aralık", "joulukuuta", "грудня", "decembrie", "prosinca", "desember"],
 ];
 
 #[rustfmt::skip]
@@ -55,42 +61,6 @@ const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Friday, &["friday", "fri", "freitag", "vendredi", "viernes", "venerdì", "sexta", "vrijdag"]),
     (Weekday::Saturday, &["saturday", "sat", "samstag", "sonnabend", "samedi", "sábado", "sabato", "zaterdag"]),
     (Weekday::Sunday, &["sunday", "sun", "sonntag", "dimanche", "domingo", "domenica", "zondag"]),
-];
-
-#[rustfmt::skip]
-const LABELS: [(Label, &[&str]); 3] = [
-    ( Label::Accessed, &[ "retrieved", "accessed", "archived", "saved", "downloaded", "abgerufen", "archiviert",
-    "consulté", "consultado", "consultato", "geraadpleegd", "acessado", "crawled", "captured", "snapshot", ], ), (
-    Label::Updated, &[ "updated", "update", "modified", "last modified", "revised", "edited", "aktualisiert", "stand",
-    "geändert", "mis à jour", "maj", "actualizado", "aggiornato", "atualizado", "bijgewerkt", "laatst gewijzigd",
-    "reviewed", ], ), ( Label::Published, &[ "published", "publish", "posted", "date", "publication", "pubdate",
-    "released", "issued", "created", "written", "first published", "veröffentlicht", "erschienen", "erstellt",
-    "datum", "publié", "publiée", "paru", "publicado", "publicada", "fecha", "pubblicato", "pubblicata", "data",
-    "postado", "gepubliceerd", "geplaatst", ], ),
-];
-
-#[rustfmt::skip]
-const AGO: &[&str] = &[
-    "ago", "vor", "il y a", "hace", "fa", "há", "atrás", "geleden", "yesterday", "today", "gestern", "heute", "hier",
-    "aujourd'hui", "ayer", "hoy", "ieri", "oggi", "ontem", "hoje", "gisteren", "vandaag",
-];
-
-#[rustfmt::skip]
-const UNITS: &[&str] = &[
-    "second", "seconds", "minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs", "day", "days", "week",
-    "weeks", "month", "months", "year", "years", "sekunden", "minuten", "stunde", "stunden", "tag", "tagen", "tage",
-    "woche", "wochen", "monat", "monaten", "jahr", "jahren", "heure", "heures", "jour", "jours", "semaine",
-    "semaines", "mois", "ans", "minuto", "minutos", "hora", "horas", "día", "días", "semana", "semanas", "ore", "ora",
-    "minuti", "giorni", "giorno", "settimana", "settimane", "dia", "dias", "uur", "dagen", "dag", "weken",
-];
-
-/// Words that may stand in a line that is a date and nothing else.
-const AROUND: &[&str] = &[
-    "on", "at", "the", "of", "de", "del", "le", "à", "a", "am", "pm", "um", "uhr", "vom", "den", "der", "om", "op",
-    "il", "alle", "às", "las", "et", "est", "edt", "ct", "cst", "cdt", "pt", "pst", "pdt", "mst", "mdt", "gmt", "utc",
-    "bst", "ist", "cet", "cest", "mez", "mesz", "z", "in", "m", "p", "h", "hrs", "hours", "kl", "em", "first", "last",
-    "time", "et al", "and", "th", "st", "nd", "rd", "y", "by", "von", "zuletzt", "read", "min", "minute", "minutes",
-    "local", "eastern", "pacific", "es", "dia", "el", "du",
 ];
 
 /// A token of a line: a number, a word or a single mark, with its byte range.
@@ -127,15 +97,18 @@ pub(super) fn find(line: &str, day_first: bool) -> Vec<Found> {
     found
 }
 
-/// The date in the path of an address: `/2024/03/06/`, `/20240306-`.
+/// The date in the path of an address: `/2024/03/06/`, `/20240306-`, `/06-03-2024`.
 pub(super) fn in_address(address: &str) -> Option<Date> {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let parts: Vec<&str> = path.split(['/', '-', '_']).collect();
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
     parts
         .windows(3)
         .find_map(|three| match three {
             [year, month, day] if year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len()) => {
                 date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+            }
+            [day, month, year] if year.len() == 4 && (1..=2).contains(&month.len()) && day.len() == 2 => {
+                date(self::year(year)?, month.parse().ok()?, day.parse().ok()?)
             }
             _ => None,
         })
@@ -147,88 +120,6 @@ pub(super) fn in_address(address: &str) -> Option<Date> {
                 date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
             })
         })
-}
-
-/// What the words before a date (or a line of their own) say it is.
-pub(super) fn label(folded: &str) -> Option<Label> {
-    let words: Vec<&str> = folded.split(' ').collect();
-    LABELS.iter().find_map(|&(label, names)| {
-        names
-            .iter()
-            .any(|name| if name.contains(' ') { folded.contains(name) } else { words.contains(name) })
-            .then_some(label)
-    })
-}
-
-/// Whether a short folded line is a label and nothing else ("Published on", "Datum").
-pub(super) fn is_label(folded: &str) -> Option<Label> {
-    let words: Vec<&str> = folded.split(' ').collect();
-    let known = label(folded)?;
-    let plain = words.iter().all(|word| {
-        AROUND.contains(word)
-            || label(word).is_some()
-            || matches!(*word, "à" | "jour" | "mis" | "last" | "zuletzt" | "article" | "artikel")
-    });
-    (words.len() <= 4 && plain).then_some(known)
-}
-
-/// Whether `line` says when, but only from the day it was read ("6 hours ago", "vor 3 Stunden", "yesterday").
-pub(super) fn is_relative(folded: &str) -> bool {
-    let words: Vec<&str> = folded.split(' ').collect();
-    if words.len() > 8 {
-        return false;
-    }
-    let unit = words.iter().any(|word| UNITS.contains(word) || glued_unit(word));
-    let counted = words.iter().any(|word| {
-        word.starts_with(|c: char| c.is_ascii_digit())
-            || matches!(*word, "a" | "an" | "einer" | "einem" | "une" | "un" | "una")
-    });
-    let ago = AGO.iter().any(|ago| words.contains(ago) || ago.contains(' ') && folded.contains(ago));
-    (unit && counted && ago)
-        || (words.len() <= 3
-            && words.first().is_some_and(|word| AGO.get(8..).unwrap_or_default().contains(word))
-            && words.iter().skip(1).all(|word| AROUND.contains(word) || word.starts_with(|c: char| c.is_ascii_digit())))
-}
-
-fn glued_unit(word: &str) -> bool {
-    let tail = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    tail.len() < word.len() && (matches!(tail, "h" | "d" | "m" | "w") || UNITS.contains(&tail))
-}
-
-/// Words of `line` that are neither date, time, label nor what stands around one. A date line leaves none.
-pub(super) fn leftover_words(line: &str, dates: &[Found]) -> Vec<String> {
-    let mut words = Vec::new();
-    for token in tokens(line) {
-        let inside = dates.iter().any(|found| found.range.start <= token.start && token.end <= found.range.end);
-        if inside || !token.text.contains(char::is_alphabetic) {
-            continue;
-        }
-        let word = token.text.to_lowercase();
-        let known = AROUND.contains(&word.as_str())
-            || label(&word).is_some()
-            || weekday(&word).is_some()
-            || month(&word).is_some();
-        if !known {
-            words.push(word);
-        }
-    }
-    words
-}
-
-/// What stands between the dates of a line, without labels: perhaps a name.
-pub(super) fn beside<'t>(line: &'t str, dates: &[Found]) -> Vec<&'t str> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for found in dates {
-        parts.push(line.get(from..found.range.start).unwrap_or_default());
-        from = found.range.end;
-    }
-    parts.push(line.get(from..).unwrap_or_default());
-    let cells = parts.into_iter().flat_map(|part| part.split(['|', '•', '·', '—', '–', '/', '⋅', ':', ',']));
-    cells
-        .map(|cell| cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '.')))
-        .filter(|cell| !cell.is_empty())
-        .collect()
 }
 
 /// The weekday a word names, in full ("Friday", "Freitag"); short forms only with `short`.
@@ -378,7 +269,7 @@ fn short_year(text: &str) -> Option<i16> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    if word.len() > 12 {
+    if word.len() > 24 {
         return None;
     }
     let word = word.to_lowercase();
@@ -425,6 +316,8 @@ mod tests {
             "6 maart 2024",
             "6-Mar-2024",
             "2024年3月6日",
+            "6 марта 2024, 13:43",
+            "6 marca 2024",
             "2024/3/6",
             "MARCH 06, 2024",
             "published: 2024-03-06",
@@ -496,6 +389,7 @@ mod tests {
     fn addresses_hold_dates() {
         assert_eq!(in_address("https://example.org/2024/03/06/dam").map(|d| d.to_string()), Some("2024-03-06".into()));
         assert_eq!(in_address("https://example.org/a-20240306-b"), Date::new(2024, 3, 6).ok());
+        assert_eq!(in_address("https://example.org/news/06-03-2024"), Date::new(2024, 3, 6).ok());
         assert_eq!(in_address("https://example.org/dam-1234567"), None);
     }
 
