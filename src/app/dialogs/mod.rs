@@ -7,8 +7,11 @@ pub mod form;
 pub mod import;
 pub mod keys;
 pub mod name;
+mod open;
 pub mod palette;
 pub mod path;
+
+pub use open::Dialog;
 
 use egui::{Align, Context, Frame, Id, Layout, Margin, Modal, RichText, Ui};
 

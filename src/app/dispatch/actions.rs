@@ -1,0 +1,200 @@
+//! What each named action does.
+
+use egui::{Context, ViewportCommand};
+
+use crate::app::action::Action;
+use crate::app::dialogs::Dialog;
+use crate::app::dialogs::confirm::{Choice, Confirm};
+use crate::app::dialogs::details::Details;
+use crate::app::dialogs::files::Purpose;
+use crate::app::dialogs::name::{Name, Wanted};
+use crate::app::dialogs::palette::Palette;
+use crate::app::leaving::{Leaving, Next};
+use crate::app::look;
+use crate::app::panes::sources::neighbour;
+use crate::app::session::Session;
+use crate::app::shell::App;
+use crate::app::toasts::Tone;
+use crate::model::Id;
+use crate::workspace::Workspace;
+
+impl App {
+    pub(super) fn act(&mut self, ctx: &Context, action: Action) {
+        use Action as A;
+        if !self.enabled(action) {
+            return;
+        }
+        if let Some(colour) = action.colour() {
+            return self.mark(colour);
+        }
+        if let Some(status) = action.status() {
+            return self.set_status(status);
+        }
+        let open = self.session().and_then(|session| session.open);
+        match action {
+            A::NewProject => self.open_next = Some(Next::New),
+            A::OpenSample => self.open_next = Some(Next::Sample),
+            A::OpenProject => self.ask_files(Purpose::OpenProject),
+            A::Import => self.ask_files(Purpose::Import),
+            A::PasteArticle => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            A::Save => {
+                if self.desk.open().is_some_and(|open| open.untitled()) {
+                    self.ask_save_as();
+                } else {
+                    self.desk.save();
+                }
+            }
+            A::SaveAs => self.ask_save_as(),
+            A::RenameProject => {
+                let title = self.desk.open().map(|open| open.workspace.project().head.title.clone());
+                self.dialog = Some(Dialog::Name(Name::new(Wanted::Title, &title.unwrap_or_default())));
+            }
+            A::CloseProject => {
+                if self.leave(Leaving::Project) {
+                    self.left(ctx, Leaving::Project);
+                }
+            }
+            A::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            A::Undo => {
+                let label = self.workspace().and_then(Workspace::undo);
+                self.after_history("Undone", label);
+            }
+            A::Redo => {
+                let label = self.workspace().and_then(Workspace::redo);
+                self.after_history("Done again", label);
+            }
+            A::SelectAll => {
+                if let Some((source, version)) = open.and_then(|source| {
+                    Some((source, self.desk.open()?.workspace.project().current_version(source)?.clone()))
+                }) {
+                    self.text.select(source, 0..version.text.chars().count());
+                }
+            }
+            A::Find => {
+                let words = open.and_then(|source| {
+                    let range = self.text.selection(source)?;
+                    let workspace = self.workspace()?;
+                    let version = workspace.project().current_version(source)?.clone();
+                    Some(workspace.index(&version).slice(&version.text, range).to_owned())
+                });
+                self.text.open_find(words.filter(|words| words.chars().count() <= 100));
+            }
+            A::FindNext | A::FindPrevious => {
+                if let Some(source) = open {
+                    self.text.find_step(source, if action == A::FindNext { 1 } else { -1 });
+                }
+            }
+            A::FilterSources => {
+                self.sources.filtering = true;
+                self.sources.focus_filter = true;
+                if let Some(session) = self.session_mut() {
+                    session.sources = true;
+                }
+            }
+            A::Palette => self.dialog = Some(Dialog::Palette(Palette::new())),
+            A::Back | A::Forward => self.walk(action == A::Forward),
+            A::ToggleSources => {
+                self.drawer = !self.drawer;
+                self.toggle(|session| &mut session.sources);
+            }
+            A::ToggleEntities => self.toggle(|session| &mut session.entities),
+            A::ToggleNotes => self.toggle(|session| &mut session.notes),
+            A::FocusReading => self.toggle(|session| &mut session.focus),
+            A::NextPane | A::PreviousPane => self.next_pane(ctx),
+            A::LargerText | A::SmallerText => {
+                let step = if action == A::LargerText { 1.1 } else { 1.0 / 1.1 };
+                let settings = self.desk.settings_mut();
+                settings.zoom = (settings.zoom * step).clamp(0.5, 3.0);
+            }
+            A::NormalText => self.desk.settings_mut().zoom = 1.0,
+            A::Theme => {
+                let next = look::next(&self.desk.settings().theme);
+                next.clone_into(&mut self.desk.settings_mut().theme);
+                self.toasts.say(Tone::Plain, format!("Theme: {next}"), None);
+            }
+            A::FullScreen => {
+                let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or_default());
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+            }
+            A::NextSource | A::PreviousSource => {
+                let step = if action == A::NextSource { 1 } else { -1 };
+                let next = open.and_then(|source| neighbour(&self.overview.order, source, step));
+                if let Some(next) = next.or_else(|| self.overview.order.first().copied().filter(|_| open.is_none())) {
+                    self.go_to(next, None);
+                    self.sources.reveal = true;
+                    self.text.focus = true;
+                }
+            }
+            A::Highlight => self.mark(self.session().map(|session| session.colour).unwrap_or_default()),
+            A::Note => self.note_on_passage(),
+            A::Tag => {
+                let about = self.session().and_then(|session| session.mark).or(open);
+                if let Some(source) = open
+                    && self.text.selection(source).is_some()
+                {
+                    // Tagging a passage marks it first, in the last colour.
+                    self.mark(self.session().map(|session| session.colour).unwrap_or_default());
+                }
+                let about = self.session().and_then(|session| session.mark).or(about);
+                self.dialog = about.map(|about| Dialog::Name(Name::new(Wanted::Tag(vec![about]), "")));
+            }
+            A::Unmark => {
+                if let Some(mark) = self.session().and_then(|session| session.mark) {
+                    self.trash(vec![mark]);
+                }
+            }
+            A::NextOverlapping => (),
+            A::NextMark | A::PreviousMark => self.step_mark(action == A::NextMark),
+            A::Details => {
+                let source = open.and_then(|id| self.desk.open()?.workspace.project().sources.get(&id).cloned());
+                self.dialog = source.map(|source| Dialog::Details(Box::new(Details::new(&source))));
+            }
+            A::TrashSource => {
+                let ids = self.chosen_sources();
+                self.trash(ids);
+            }
+            A::EmptyTrash => {
+                let words = "Everything in the trash is removed for good, with the texts, marks and notes that belong only \
+                             to it. Undo brings it back only until the project is closed.";
+                let answers = [("Cancel", Choice::Leave), ("Empty trash", Choice::EmptyTrash)];
+                self.dialog = Some(Dialog::Confirm(Confirm::new("Empty the trash?", words, &answers)));
+            }
+            A::FreeNote => self.new_note(Vec::new()),
+            A::NoteOnSource => self.new_note(open.into_iter().collect()),
+            A::PreviewNote => self.notes.preview = !self.notes.preview,
+            A::DoneNote => {
+                self.leave_note();
+                self.text.focus = true;
+            }
+            A::ShowKeys => self.dialog = Some(Dialog::Keys),
+            A::About => self.dialog = Some(Dialog::About),
+            A::Yellow | A::Orange | A::Blue | A::Green | A::Pink | A::Grey | A::MarkRead | A::MarkUnread => (),
+        }
+    }
+
+    pub(super) fn toggle(&mut self, part: impl FnOnce(&mut Session) -> &mut bool) {
+        if let Some(session) = self.session_mut() {
+            let part = part(session);
+            *part = !*part;
+        }
+    }
+
+    pub(super) fn after_history(&mut self, done: &str, label: Option<String>) {
+        let Some(label) = label else { return };
+        self.forget_what_is_gone();
+        self.toasts.say(Tone::Plain, format!("{done}: {label}"), None);
+    }
+
+    /// What the window points at may have gone with an undo.
+    pub(super) fn forget_what_is_gone(&mut self) {
+        let Some(project) = self.desk.open().map(|open| open.workspace.project().clone()) else { return };
+        let Some(session) = self.session_mut() else { return };
+        session.mark = session.mark.filter(|id| project.marks.get(id).is_some_and(|mark| mark.trashed.is_none()));
+        let note = |id: &Id| project.notes.get(id).is_some_and(|note| note.trashed.is_none());
+        session.note = session.note.filter(note);
+        session.writing = session.writing.filter(note);
+        let source = |id: &Id| project.sources.contains_key(id);
+        session.open = session.open.filter(source);
+        session.chosen.retain(source);
+    }
+}
