@@ -198,7 +198,7 @@ fn pictures() {
         let mut window = with_sample(&[]);
         window.harness.state_mut().desk().settings_mut().theme = theme.to_owned();
         window.settle();
-        let mut shoot = |window: &mut Window, name: &str| {
+        let shoot = |window: &mut Window, name: &str| {
             let image = window.harness.render().expect("a picture");
             image.save(folder.join(format!("{name}-{theme}.png"))).expect("saved");
         };
