@@ -528,6 +528,6 @@ mod tests {
         item.issued = None;
         let _ = Edit::details(Source { item, ..source }, sample::now()).apply(&mut project);
         let out = ask(&project, What::Bibliography, As::Library(Format::BibLaTeX), "apa").expect("exported");
-        assert!(out.warnings.iter().any(|warning| warning.ends_with("has no date")), "{:?}", out.warnings);
+        assert!(out.warnings.iter().any(|warning| warning.ends_with("no date")), "{:?}", out.warnings);
     }
 }
