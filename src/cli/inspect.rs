@@ -8,9 +8,10 @@ use std::time::Instant;
 use anyhow::Context as _;
 use serde_json::{Map, Value, json};
 
-use crate::extract::{Context, extract};
+use crate::extract::link::{Known, Link, Links, Setting};
+use crate::extract::{Cluster, Context, extract};
 use crate::import::{Draft, Hints, read};
-use crate::model::Name;
+use crate::model::{Id, IdSource, Kind, Name, SeededIds};
 use crate::text::Index;
 
 /// Arguments of `dossier inspect`.
@@ -36,6 +37,43 @@ pub(super) struct Arguments {
     url: Option<String>,
 }
 
+/// The stream as one project: the entities of its texts so far.
+#[derive(Debug)]
+struct Stream {
+    links: Links,
+    ids: SeededIds,
+}
+
+impl Stream {
+    /// The entity of each cluster of the next text, new ones made.
+    fn entities(&mut self, clusters: &[Cluster]) -> Vec<Id> {
+        let setting = Setting::of(clusters);
+        let found = self.links.link(clusters, &setting);
+        let entity = |(cluster, link): (&Cluster, Link)| match link {
+            Link::Sure(id) => {
+                self.links.learn(id, cluster, &setting);
+                id
+            }
+            Link::New => {
+                let id = self.ids.fresh(Kind::Entity);
+                let (name, aliases) = (cluster.name.clone(), cluster.aliases.clone());
+                self.links.add(Known { id, kind: cluster.kind, name, aliases, setting: setting.clone() });
+                id
+            }
+        };
+        clusters.iter().zip(found).map(entity).collect()
+    }
+}
+
+/// What to read beside the article itself.
+#[derive(Debug)]
+struct Reading {
+    /// Names, times, amounts and quotations.
+    names: bool,
+    /// Entities across the stream.
+    stream: Option<Stream>,
+}
+
 /// Runs it.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     if arguments.jsonl {
@@ -43,7 +81,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     }
     let Some(path) = &arguments.file else { return Ok(true) };
     let id = Value::String(path.display().to_string());
-    let value = inspect_file(&id, path, arguments.url.as_deref(), !arguments.no_extract);
+    let mut reading = Reading { names: !arguments.no_extract, stream: None };
+    let value = inspect_file(&id, path, arguments.url.as_deref(), &mut reading);
     let failed = value.get("error").is_some();
     let mut out = std::io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, &value)?;
@@ -54,12 +93,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
 fn stream(arguments: &Arguments) -> anyhow::Result<bool> {
     let mut out = std::io::stdout().lock();
     let mut all = true;
+    let stream = arguments.link.then(|| Stream { links: Links::default(), ids: SeededIds(0) });
+    let mut reading = Reading { names: !arguments.no_extract, stream };
     for line in std::io::stdin().lock().lines() {
         let line = line.context("standard input cannot be read")?;
         if line.trim().is_empty() {
             continue;
         }
-        let value = inspect_line(&line, !arguments.no_extract);
+        let value = inspect_line(&line, &mut reading);
         all &= value.get("error").is_none();
         serde_json::to_writer(&mut out, &value)?;
         out.write_all(b"\n")?;
@@ -68,7 +109,7 @@ fn stream(arguments: &Arguments) -> anyhow::Result<bool> {
     Ok(all)
 }
 
-fn inspect_line(line: &str, names: bool) -> Value {
+fn inspect_line(line: &str, reading: &mut Reading) -> Value {
     let input: Value = match serde_json::from_str(line) {
         Ok(input) => input,
         Err(error) => return json!({"id": null, "error": format!("this line is not JSON: {error}")}),
@@ -78,19 +119,20 @@ fn inspect_line(line: &str, names: bool) -> Value {
     if let Some(text) = input.get("text").and_then(Value::as_str) {
         // Raw text is analysed as it is: offsets refer to it.
         let mut value = json!({"id": id, "text": text});
-        if let (true, Value::Object(fields)) = (names, &mut value) {
+        if let (true, Value::Object(fields)) = (reading.names, &mut value) {
             let published = input.get("dct").and_then(Value::as_str);
-            fields.extend(extracted(text, &Context { published, ..Context::default() }));
+            let context = Context { published, ..Context::default() };
+            fields.extend(extracted(text, &context, reading.stream.as_mut()));
         }
         return value;
     }
     match input.get("html").and_then(Value::as_str) {
-        Some(path) => inspect_file(&id, Path::new(path), url, names),
+        Some(path) => inspect_file(&id, Path::new(path), url, reading),
         None => json!({"id": id, "error": "this line has neither \"html\" nor \"text\""}),
     }
 }
 
-fn inspect_file(id: &Value, path: &Path, url: Option<&str>, names: bool) -> Value {
+fn inspect_file(id: &Value, path: &Path, url: Option<&str>, reading: &mut Reading) -> Value {
     let started = Instant::now();
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let hints = Hints { url: url.map(str::to_owned), ..Hints::default() };
@@ -100,7 +142,7 @@ fn inspect_file(id: &Value, path: &Path, url: Option<&str>, names: bool) -> Valu
     match draft {
         Ok(draft) => {
             let mut value = shown(&draft, url);
-            if names {
+            if reading.names {
                 let authors: Vec<String> = draft.item.author.iter().map(Name::display).collect();
                 let context = Context {
                     published: draft.item.issued.as_deref(),
@@ -109,7 +151,7 @@ fn inspect_file(id: &Value, path: &Path, url: Option<&str>, names: bool) -> Valu
                     authors: &authors,
                     outlet: draft.item.container_title.as_deref().or(draft.agency.as_deref()),
                 };
-                value.extend(extracted(&draft.text, &context));
+                value.extend(extracted(&draft.text, &context, reading.stream.as_mut()));
             }
             value.insert("id".to_owned(), id.clone());
             value.insert("ms".to_owned(), json!(started.elapsed().as_secs_f64() * 1_000.0));
@@ -120,7 +162,7 @@ fn inspect_file(id: &Value, path: &Path, url: Option<&str>, names: bool) -> Valu
 }
 
 /// Names, times, amounts and quotations of a text, in the shape of the command line.
-fn extracted(text: &str, context: &Context<'_>) -> Map<String, Value> {
+fn extracted(text: &str, context: &Context<'_>, stream: Option<&mut Stream>) -> Map<String, Value> {
     let found = match extract(text, context, &|| false) {
         Ok(found) => found,
         Err(error) => return Map::from_iter([("extract_error".to_owned(), json!(error.to_string()))]),
@@ -146,6 +188,7 @@ fn extracted(text: &str, context: &Context<'_>) -> Map<String, Value> {
             })
         })
         .collect();
+    let entity_of = stream.map(|stream| stream.entities(&found.clusters));
     let clusters: Vec<Value> = found
         .clusters
         .iter()
@@ -157,10 +200,15 @@ fn extracted(text: &str, context: &Context<'_>) -> Map<String, Value> {
                 .filter_map(|at| found.mentions.get(*at))
                 .map(|mention| [mention.start, mention.end])
                 .collect();
-            json!({
+            let mut value = json!({
                 "id": id, "type": cluster.kind.label(), "canonical": cluster.name, "aliases": cluster.aliases,
                 "mentions": mentions,
-            })
+            });
+            let entity = entity_of.as_ref().and_then(|ids| ids.get(id));
+            if let (Some(entity), Value::Object(fields)) = (entity, &mut value) {
+                fields.insert("global".to_owned(), json!(entity.to_string()));
+            }
+            value
         })
         .collect();
     let timexes: Vec<Value> = found

@@ -16,7 +16,9 @@ mod features;
 pub mod gazetteer;
 mod labels;
 mod language;
+pub mod link;
 mod model_file;
+mod name;
 mod post;
 mod quote;
 mod sentence;
@@ -37,6 +39,7 @@ use gazetteer::Gazetteer;
 use labels::TYPES;
 pub use language::english;
 use model_file::Model;
+pub use name::fold;
 use std::sync::OnceLock;
 
 static LISTS: &[u8] = include_bytes!("../../assets/ner/lists.bin");
