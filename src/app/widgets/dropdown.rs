@@ -38,12 +38,14 @@ impl<'a> DropDown<'a> {
         let popup = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(self.width);
         let shown = popup.show(|ui| {
             ui.set_width(self.width);
-            let mut words: String = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
+            let known: Option<String> = ui.data(|data| data.get_temp(memory));
+            let opened = known.is_none();
+            let mut words = known.unwrap_or_default();
             let mut enter = false;
             if options.len() > LONG {
                 let name = format!("Find in {}", self.name.to_lowercase());
                 let field = Field::new(&name, &mut words).label(Label::Hidden).hint("Type to narrow the list").show(ui);
-                if !field.has_focus() && words.is_empty() && !field.lost_focus() {
+                if opened {
                     field.request_focus();
                 }
                 enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
