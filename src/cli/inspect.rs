@@ -235,10 +235,14 @@ fn extracted(text: &str, context: &Context<'_>, stream: Option<&mut Stream>) -> 
     let quotes: Vec<Value> = found
         .quotations
         .iter()
-        .map(|quotation| {
+        .zip(&found.described)
+        .map(|(quotation, described)| {
+            // Who has no name in the text is shown as the text describes them.
+            let described = described.clone().map(&words);
+            let speaker = name(quotation.speaker).map(String::as_str).or(described);
             json!({
                 "start": quotation.start, "end": quotation.end, "text": words(quotation.range()),
-                "speaker": name(quotation.speaker), "relay": name(quotation.relay), "cue": quotation.cue,
+                "speaker": speaker, "relay": name(quotation.relay), "cue": quotation.cue,
                 "kind": quotation.kind,
             })
         })

@@ -2,6 +2,8 @@
 //!
 //! Each part has a room of its own; this page fixes the order in which they run and what they may know.
 
+use std::ops::Range;
+
 use crate::model::{Amount, EntityType, Quotation, TimeExpression};
 
 use super::{Mention, Recogniser, RecogniserError, amount, cluster, quote, time};
@@ -47,6 +49,9 @@ pub struct Extraction {
     pub amounts: Vec<Amount>,
     /// Quotations, in order; speakers and relays are places in `clusters`.
     pub quotations: Vec<Quotation>,
+    /// For each quotation, the words that describe its speaker ("a police spokesman"), if words do. Whom no name in the
+    /// text stands for has no cluster; whoever shows the quotation shows these words instead.
+    pub described: Vec<Option<Range<usize>>>,
 }
 
 /// Reads a text. Stops early with what it has when `cancel` says so.
@@ -58,6 +63,6 @@ pub fn extract(text: &str, context: &Context<'_>, cancel: &dyn Fn() -> bool) -> 
     let clusters = cluster::clusters(text, &mentions, context);
     let times = time::times(text, &mentions, context);
     let amounts = amount::amounts(text, &times, context);
-    let quotations = quote::quotations(text, &mentions, &clusters, context);
-    Ok(Extraction { mentions, clusters, times, amounts, quotations })
+    let quote::Quoted { quotations, described } = quote::quotations(text, &mentions, &clusters, context);
+    Ok(Extraction { mentions, clusters, times, amounts, quotations, described })
 }

@@ -96,6 +96,15 @@ pub fn styles(vfs: &dyn Vfs, folder: &Path) -> Vec<StyleInfo> {
     all
 }
 
+/// A style's list of references, by source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct References {
+    /// In the order of the style.
+    pub list: Vec<(Id, Rendered)>,
+    /// Whether entries hang: first line at the margin, the rest indented.
+    pub hanging: bool,
+}
+
 /// A way of citing: a style in a language.
 #[derive(Clone, Debug)]
 pub struct Citing {
@@ -153,7 +162,7 @@ impl Citing {
         }
     }
 
-    /// References of sources, in the order of the style, with whether they hang; `None` if the style has no list.
+    /// References of sources, in the order of the style; `None` if the style has no list.
     ///
     /// # Errors
     /// If the style fails on these sources.
@@ -161,7 +170,7 @@ impl Citing {
         &self,
         project: &Project,
         sources: &[Id],
-    ) -> Result<Option<(Vec<(Id, Rendered)>, bool)>, CiteError> {
+    ) -> Result<Option<References>, CiteError> {
         let clusters: Vec<Vec<Cited>> = sources.iter().map(|id| vec![Cited::whole(&id.to_string())]).collect();
         let document = self.document(project, sources, &clusters)?;
         Ok(listed(document))
@@ -205,7 +214,7 @@ impl Citing {
         &self,
         project: &Project,
         passages: &[(Id, Option<Spot>)],
-    ) -> Result<(Vec<Rendered>, Option<(Vec<(Id, Rendered)>, bool)>), CiteError> {
+    ) -> Result<(Vec<Rendered>, Option<References>), CiteError> {
         let mut sources: Vec<Id> = Vec::new();
         for (id, _) in passages {
             if !sources.contains(id) {
@@ -224,7 +233,7 @@ impl Citing {
     /// If the style fails on the sources.
     pub fn copy_sources(&self, project: &Project, sources: &[Id]) -> Result<Copied, CiteError> {
         let list: Vec<Rendered> = match self.references(project, sources)? {
-            Some((list, _)) => list.into_iter().map(|(_, rendered)| rendered).collect(),
+            Some(References { list, .. }) => list.into_iter().map(|(_, rendered)| rendered).collect(),
             // A style without a list has only its citations.
             None => self.passages(project, &sources.iter().map(|id| (*id, None)).collect::<Vec<_>>())?,
         };
@@ -285,10 +294,10 @@ fn as_rendered(formatted: Formatted) -> Rendered {
     Rendered { text: formatted.text, html: formatted.html }
 }
 
-fn listed(document: Document) -> Option<(Vec<(Id, Rendered)>, bool)> {
+fn listed(document: Document) -> Option<References> {
     let references = document.bibliography?;
     let known = |Listed { key, formatted }| Some((key.parse().ok()?, as_rendered(formatted)));
-    Some((references.into_iter().filter_map(known).collect(), document.hanging_indent))
+    Some(References { list: references.into_iter().filter_map(known).collect(), hanging: document.hanging_indent })
 }
 
 /// Citations by key, as Pandoc reads them; the references are the keys with their titles.

@@ -9,7 +9,7 @@ use crate::bibliography::{Entry, Format, write};
 use crate::model::{Id, Kind, Mark, Note, Project, Source};
 use crate::report::{self, Chapter, Form, Memo, Notebook, Passage, Piece, Reference, Remark, Rendered};
 
-use super::citing::{self, Citing, Spot};
+use super::citing::{self, Citing, References, Spot};
 
 /// What is taken out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -258,13 +258,13 @@ fn references(
     Ok(Exported { count: list.references.len(), text: report::bibliography(form, &list), warnings: Vec::new() })
 }
 
-fn bibliography(project: &Project, title: &str, list: (Vec<(Id, Rendered)>, bool)) -> report::Bibliography {
-    let (references, hanging) = list;
+fn bibliography(project: &Project, title: &str, references: References) -> report::Bibliography {
+    let References { list, hanging } = references;
     let key = |id: Id| project.sources.get(&id).map(|source| source.key.clone()).unwrap_or_default();
     report::Bibliography {
         title: title.to_owned(),
         language: project.head.language.clone(),
-        references: references.into_iter().map(|(id, rendered)| Reference { key: key(id), rendered }).collect(),
+        references: list.into_iter().map(|(id, rendered)| Reference { key: key(id), rendered }).collect(),
         hanging,
     }
 }
@@ -281,7 +281,7 @@ fn notebook(
         Notebook { title: project.head.title.clone(), language: project.head.language.clone(), ..Notebook::default() };
     let ids: Vec<Id> = sources.iter().map(|source| source.id).collect();
     let references: HashMap<Id, Rendered> =
-        citing.references(project, &ids)?.map(|(list, _)| list.into_iter().collect()).unwrap_or_default();
+        citing.references(project, &ids)?.map(|found| found.list.into_iter().collect()).unwrap_or_default();
     let mut orphans = 0;
     let mut count = 0;
     for source in sources {
@@ -434,7 +434,7 @@ fn memo(project: &Project, form: Form, citing: Option<&Citing>) -> Result<Export
             out.pieces.push(if citing.is_note() { Piece::Note(citation) } else { Piece::Inline(citation) });
         }
     }
-    out.bibliography = list.filter(|(list, _)| !list.is_empty()).map(|list| bibliography(project, "Sources", list));
+    out.bibliography = list.filter(|found| !found.list.is_empty()).map(|list| bibliography(project, "Sources", list));
     let text = report::memo(form, &out).ok_or(ExportError::Unsuitable { what: What::Memo, form: As::Report(form) })?;
     Ok(Exported { text, count: cited.len(), warnings: Vec::new() })
 }
