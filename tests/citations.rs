@@ -144,7 +144,7 @@ fn marks_and_notes_are_exported_in_another_style_which_can_be_undone() {
     let mark = window.project().marks.values().next().expect("a mark");
     let words = mark.anchor.exact.split_whitespace().next().expect("a word");
     assert!(written.starts_with("# ") && written.contains("> ") && written.contains(words), "{written}");
-    assert!(written.contains("para. "), "each passage has its place");
+    assert!(written.contains("> — \\[1"), "cited by number: {written}");
     window.key(CTRL, Key::Z);
     assert_eq!(window.project().head.style, before);
 }
