@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::action::Action;
 use crate::model::{Colour, Id, Kind, Source};
-use crate::workspace::{Shelf, Sort};
+use crate::workspace::{Order, Shelf, Sort};
 
 /// A wish of the user, by name or with what it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +67,14 @@ pub enum Request {
     Restore(Vec<Id>),
     /// Correct the bibliographic data of a source: the source as it should be.
     Details(Box<Source>),
+    /// Copy the citations of sources.
+    Cite(Vec<Id>),
+    /// Make an export to look at, with the number it is asked by.
+    Preview(u64, Box<Order>),
+    /// Ask where to write an export: the name proposed, and its text.
+    SaveExport(String, String),
+    /// Another citation style for the project, by name.
+    Style(String),
     /// Another title for the project.
     Title(String),
     /// Open a project file.

@@ -4,6 +4,7 @@ use egui::{CentralPanel, Context, Event as InputEvent, Frame, Id as EguiId, Pane
 use jiff::tz::TimeZone;
 
 use super::chrome;
+use super::clipboard::{Clipboard, TextOnly};
 use super::dialogs::Dialog;
 use super::dialogs::files::{FileDialogs, Purpose};
 use super::keys;
@@ -46,6 +47,9 @@ pub struct App {
     /// In a small window: whether the list of sources is pulled out.
     pub(super) drawer: bool,
     pub(super) allow_close: bool,
+    /// An export that waits to be told where it goes.
+    pub(super) export: Option<String>,
+    pub(super) clipboard: Box<dyn Clipboard>,
     /// A project was chosen to be opened in place of this one.
     pub(super) open_next: Option<Next>,
 }
@@ -80,8 +84,15 @@ impl App {
             narrow_entities: false,
             drawer: false,
             allow_close: false,
+            export: None,
+            clipboard: Box::new(TextOnly),
             open_next: None,
         }
+    }
+
+    /// Another clipboard than egui's, which takes only text.
+    pub fn set_clipboard(&mut self, clipboard: Box<dyn Clipboard>) {
+        self.clipboard = clipboard;
     }
 
     /// The desk, for whoever started the window.

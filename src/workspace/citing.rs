@@ -166,11 +166,7 @@ impl Citing {
     ///
     /// # Errors
     /// If the style fails on these sources.
-    pub fn references(
-        &self,
-        project: &Project,
-        sources: &[Id],
-    ) -> Result<Option<References>, CiteError> {
+    pub fn references(&self, project: &Project, sources: &[Id]) -> Result<Option<References>, CiteError> {
         let clusters: Vec<Vec<Cited>> = sources.iter().map(|id| vec![Cited::whole(&id.to_string())]).collect();
         let document = self.document(project, sources, &clusters)?;
         Ok(listed(document))

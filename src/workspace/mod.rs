@@ -11,7 +11,7 @@ mod sample;
 mod settings;
 
 pub use citing::{Citing, Copied, KEYS, Spot, entry, styles};
-pub use desk::{Desk, Event, MakeIds, Opened, SaveState, Untitled};
+pub use desk::{Desk, Event, Left, MakeIds, Opened, Order, Preview, SaveState, Untitled, beginning};
 pub use export::{As, ExportError, Exported, Request, What, export};
 pub use importing::{Found, Known, hash, read_files, read_paste, records};
 pub use jobs::{Finished, JobId, Jobs, Progress, Running, Waker};

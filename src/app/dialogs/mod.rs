@@ -2,6 +2,7 @@
 
 pub mod confirm;
 pub mod details;
+pub mod export;
 pub mod files;
 pub mod form;
 pub mod import;

@@ -4,6 +4,7 @@ use egui::Context;
 
 use super::confirm::Confirm;
 use super::details::Details;
+use super::export::{Around, Export};
 use super::import::Import;
 use super::name::Name;
 use super::palette::Palette;
@@ -25,6 +26,8 @@ pub enum Dialog {
     Confirm(Confirm),
     /// Go to or do anything.
     Palette(Palette),
+    /// Taking things out of the project.
+    Export(Box<Export>),
     /// Correcting a source.
     Details(Box<Details>),
     /// The sheet of keys.
@@ -74,11 +77,18 @@ impl App {
                 let project = self.desk.open().map(|open| open.workspace.project());
                 palette.show(ctx, project, |action| self.enabled(action), self.mac, out)
             }
-            Dialog::Details(details) => {
-                let open = self.session().and_then(|session| session.open);
-                let source = open.and_then(|id| self.desk.open()?.workspace.project().sources.get(&id).cloned());
-                details.show(ctx, source.as_deref(), out)
-            }
+            Dialog::Export(export) => match self.desk.open() {
+                Some(open) => {
+                    let chosen = self.chosen_sources();
+                    let project = open.workspace.project();
+                    export.show(ctx, Around { project, view: &self.overview.order, chosen: &chosen }, out)
+                }
+                None => After::Close,
+            },
+            Dialog::Details(details) => match self.desk.open() {
+                Some(open) => details.show(ctx, open.workspace.project(), out),
+                None => After::Close,
+            },
             Dialog::Keys => key_sheet::show(ctx, self.mac),
             Dialog::About => {
                 let folders = self.desk.folders();

@@ -340,6 +340,9 @@ fn source_menu(ui: &mut Ui, view: View<'_>, ids: &[Id], out: &mut Requests) {
             out.act(Action::Details);
         }
     }
+    if menu(ui, Action::CopyCitation.text()) {
+        out.push(Request::Cite(ids.to_vec()));
+    }
     if menu(ui, "Tag…") {
         out.push(Request::AskTag(ids.to_vec()));
     }

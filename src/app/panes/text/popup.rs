@@ -83,6 +83,7 @@ pub(super) fn popup(
                     ui.separator();
                     popup_action(ui, Action::Note, "Note", out);
                     popup_action(ui, Action::Tag, "Tag", out);
+                    popup_action(ui, Action::CopyCitation, "Cite", out);
                     if let Some(mark) = marked {
                         if popup_word(ui, "Remove", "U") {
                             out.push(Request::Trash(vec![mark.id]));
@@ -116,7 +117,7 @@ fn popup_word(ui: &mut Ui, words: &str, keys: &str) -> bool {
 pub(super) fn context_menu(ui: &mut Ui, view: View<'_>, source: Id, out: &mut Requests) {
     let _ = source;
     let mark = view.session.mark;
-    for action in [Action::Highlight, Action::Note, Action::Tag] {
+    for action in [Action::Highlight, Action::Note, Action::Tag, Action::CopyCitation] {
         if ui.button(action.text()).clicked() {
             out.act(action);
             ui.close();
