@@ -9,6 +9,7 @@ pub mod extract;
 pub mod import;
 pub mod model;
 pub mod report;
+pub mod similar;
 pub mod storage;
 pub mod text;
 pub mod workspace;
