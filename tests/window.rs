@@ -149,6 +149,8 @@ fn changes_are_written_by_themselves_and_the_top_bar_says_so() {
 fn nothing_moves_while_nothing_happens() {
     let mut window = Window::new([]);
     window.press("Open the sample project");
+    // What was read by machine is saved by itself, too.
+    window.wait(10);
     // Whatever fades or waits has ended; after that no frame asks for another.
     for _ in 0..900 {
         window.harness.step();

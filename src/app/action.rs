@@ -15,6 +15,8 @@ pub enum Menu {
     View,
     /// The open source and its passages.
     Source,
+    /// Names and what was decided about them.
+    Entities,
     /// Notes.
     Notes,
     /// Keys and about.
@@ -23,7 +25,8 @@ pub enum Menu {
 
 impl Menu {
     /// All, in order.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::View, Self::Source, Self::Notes, Self::Help];
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Edit, Self::View, Self::Source, Self::Entities, Self::Notes, Self::Help];
 
     /// Its heading.
     #[must_use]
@@ -33,6 +36,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::View => "View",
             Self::Source => "Source",
+            Self::Entities => "Entities",
             Self::Notes => "Notes",
             Self::Help => "Help",
         }
@@ -119,6 +123,7 @@ actions! {
     Save: File, "Save now", "Write the project file now; it is also saved by itself", [Always MOD S];
     SaveAs: File, "Save as…", "Write the project to another file and go on there", [Always MOD_SHIFT S];
     RenameProject: File, "Rename project…", "Change the title of the project", [];
+    Settings: File, "Settings…", "Choose how Dossier looks and works", [Always MOD Comma];
     CloseProject: File, "Close project", "Save and close the project", [Always MOD W];
     Quit: File, "Quit", "Save and leave", [Always MOD Q];
 
@@ -126,8 +131,8 @@ actions! {
     Redo: Edit, "Redo", "Do the last undone step again", [Always MOD_SHIFT Z, Always MOD Y];
     SelectAll: Edit, "Select all of the text", "Select the whole text", [Reading MOD A];
     Find: Edit, "Find in text", "Find words in the text", [Always MOD F];
-    FindNext: Edit, "Next match", "Go to the next match", [Always NONE F3, Always MOD G];
-    FindPrevious: Edit, "Previous match", "Go to the match before", [Always SHIFT F3, Always MOD_SHIFT G];
+    FindNext: Edit, "Next match", "Go to the next match, or to the next mention of the selected entity", [Always NONE F3, Always MOD G];
+    FindPrevious: Edit, "Previous match", "Go to the match or mention before", [Always SHIFT F3, Always MOD_SHIFT G];
     FilterSources: Edit, "Filter sources", "Show only sources with these words", [NotTyping NONE Slash];
 
     Palette: View, "Go to or do anything", "Find a source, note or action by name", [Always MOD K, Always MOD P];
@@ -166,9 +171,27 @@ actions! {
     TrashSource: Source, "Move to trash", "Move the source to the trash", [];
     EmptyTrash: Source, "Empty trash…", "Remove everything in the trash for good", [];
 
+    NameHere: Entities, "Name the selection…", "Say what the selected words name", [Reading NONE E];
+    NameEverywhere: Entities, "Name the words everywhere…", "Say what the selected words name wherever they stand", [Reading SHIFT E];
+    MergeEntity: Entities, "Merge entity…", "Say that the selected entity is another one", [Always MOD_SHIFT M];
+    RenameEntity: Entities, "Rename entity…", "Show the selected entity under another name", [];
+    AliasEntity: Entities, "Add alias…", "Give the selected entity another name", [Reading NONE A];
+    SplitMention: Entities, "Split off this mention…", "Say whom the mention at the caret names instead", [Reading NONE S];
+    IgnoreEntity: Entities, "Ignore entity", "Show nothing of the selected entity any more", [Reading NONE I];
+    WrongHere: Entities, "Not a name here", "Say that the words at the caret are no name", [];
+    AcceptSuggestion: Entities, "Accept the suggestion", "Say that the two entities suggested are one", [Reading NONE Y];
+    RejectSuggestion: Entities, "Reject the suggestion", "Say that the two entities suggested are not one", [Reading NONE X];
+    MarkMentions: Entities, "Highlight mentions", "Mark every mention of the selected entity in this text", [];
+    Peek: Entities, "What is this?", "Show what is known of the name or date at the caret", [Reading NONE Period];
+    Decisions: Entities, "Decisions…", "List what was decided about names, dates and quotations", [];
+    ReadAgain: Entities, "Look for names again", "Look for names in texts that have not been read", [];
+
     FreeNote: Notes, "New free note", "Write a note about nothing in particular", [Always MOD_SHIFT N];
     NoteOnSource: Notes, "Note on this source", "Write a note about the open source", [];
     PreviewNote: Notes, "Preview", "Show the note as it will read, or edit it", [Always MOD_SHIFT V];
+    BoldNote: Notes, "Bold", "Make the selected words of the note bold", [Always MOD B];
+    ItalicNote: Notes, "Italic", "Make the selected words of the note italic", [Always MOD I];
+    LinkNote: Notes, "Link", "Make the selected words of the note a link", [Always MOD L];
     DoneNote: Notes, "Done", "Leave the note and go back to the text", [Always MOD Enter];
 
     ShowKeys: Help, "Keys", "List every key", [NotTyping SHIFT Slash, NotTyping NONE Questionmark, Always NONE F1];
@@ -220,6 +243,8 @@ impl Keys {
             Key::OpenCurlyBracket => "{",
             Key::CloseCurlyBracket => "}",
             Key::Slash => "/",
+            Key::Comma => ",",
+            Key::Period => ".",
             Key::Questionmark => "?",
             Key::Plus => "+",
             Key::Minus => "−",

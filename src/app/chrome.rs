@@ -100,6 +100,8 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Requests) {
         ui.spacing_mut().item_spacing.x = m::SPACE_L;
         let overview = &app.overview;
         ui.label(small(words::count(overview.all, "source", "sources")));
+        let mentions = app.look_at_desk().roster().mentions;
+        ui.label(small(words::count(mentions, "mention", "mentions")));
         ui.label(small(words::count(overview.mark_count, "mark", "marks")));
         ui.label(small(words::count(overview.note_count, "note", "notes")));
         if let SaveState::Failed(why) = open.save_state() {

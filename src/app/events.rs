@@ -11,33 +11,41 @@ use super::dialogs::files::{Answer, Purpose};
 use super::dialogs::import::Import;
 use super::dialogs::path::PathPrompt;
 use super::leaving::Next;
-use super::panes::{notes, sources, text};
+use super::panes::{entities, notes, sources, text};
 use super::session::{Session, Trail};
 use super::shell::App;
 use super::toasts::Tone;
 use crate::model::Id;
 use crate::storage::Stored;
-use crate::workspace::{Event, Overview, SaveState};
+use crate::workspace::{Event, Lens, Obstacle, Overview, SaveState};
 
 impl App {
     pub(super) fn on_event(&mut self, ctx: &Context, event: Event) {
         match event {
-            Event::Opened(said) => self.opened(said),
+            Event::Opened { said, session } => self.opened(said, session.typed()),
             Event::OpenFailed(path, words) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 self.toasts.say(Tone::Error, format!("“{name}” was not opened: {words}"), None);
             }
             Event::Saved => (),
-            Event::SaveFailed(words) => {
+            Event::SaveFailed(words, obstacle) => {
                 if self.leaving.is_some() {
-                    let answers = [
-                        ("Close without saving", Choice::CloseUnsaved),
-                        ("Try again", Choice::TryAgain),
-                        ("Save as…", Choice::SaveAs),
-                    ];
+                    let again = match obstacle {
+                        Obstacle::Disk => ("Try again", Choice::TryAgain),
+                        Obstacle::Changed => ("Save over it", Choice::Overwrite),
+                        Obstacle::Gone => ("Save it here again", Choice::Overwrite),
+                    };
+                    let answers = [("Close without saving", Choice::CloseUnsaved), again, ("Save as…", Choice::SaveAs)];
                     self.dialog =
                         Some(Dialog::Confirm(Confirm::new("The project could not be saved", words, &answers)));
-                } else if self.desk.changed_outside() {
+                } else if obstacle == Obstacle::Gone {
+                    let answers = [
+                        ("Decide later", Choice::Leave),
+                        ("Save it here again", Choice::Overwrite),
+                        ("Save as…", Choice::SaveAs),
+                    ];
+                    self.dialog = Some(Dialog::Confirm(Confirm::new("The file is no longer there", words, &answers)));
+                } else if obstacle == Obstacle::Changed {
                     let words = "Another program has changed the project file since it was opened here. Saving over it \
                                  would lose those changes. Saving under another name keeps both.";
                     let answers = [
@@ -60,6 +68,7 @@ impl App {
                     self.left(ctx, leaving);
                 }
             }
+            Event::Imported(ids) => self.imported(&ids),
             Event::Found(found) => match &mut self.dialog {
                 _ if found.is_empty() => self.toasts.say(Tone::Warning, "There was no file to import", None),
                 Some(Dialog::Import(import)) => import.add(found),
@@ -75,19 +84,20 @@ impl App {
         }
     }
 
-    fn opened(&mut self, said: Vec<String>) {
+    fn opened(&mut self, said: Vec<String>, mut session: Stored<Session>) {
         let Some(open) = self.desk.open() else { return };
         let project = open.workspace.project();
-        let mut session: Stored<Session> = self.desk.session(project.head.id);
         let known = |id: &Id| project.sources.get(id).is_some_and(|source| source.trashed.is_none());
         session.value.open = session.value.open.filter(known);
         self.trail = Trail::default();
-        self.text = text::State::default();
+        self.text = text::State::new(self.desk.waker());
         self.notes = notes::State::default();
         self.sources = sources::State::default();
         self.sources.filter.clone_from(&session.value.query.words);
         self.sources.filtering = !self.sources.filter.is_empty();
         self.overview = Overview::default();
+        self.lens = Lens::default();
+        self.entities = entities::State::default();
         if let SaveState::ReadOnly(reason) = open.save_state() {
             let words = format!("Opened for reading only: {reason}. To keep changes, save under another name");
             self.toasts.say(Tone::Warning, words, Some(Action::SaveAs));

@@ -4,7 +4,7 @@ use egui::Context;
 
 use super::reader::{Line, LineStyle, MarkColour, Style};
 use super::theme::{self, Choice, Face, Kind, Look, Theme, Tokens, Underline, metrics as m};
-use crate::model::Colour;
+use crate::model::{Colour, EntityType};
 use crate::workspace::Settings;
 
 /// The theme with this name; anything else follows the system.
@@ -19,6 +19,17 @@ pub fn next(name: &str) -> &'static str {
     let names: Vec<&'static str> = std::iter::once("system").chain(Theme::ALL.into_iter().map(Theme::name)).collect();
     let at = names.iter().position(|known| known.eq_ignore_ascii_case(name)).map_or(0, |at| at + 1);
     names.get(at % names.len()).copied().unwrap_or("system")
+}
+
+/// How a type of entity is drawn.
+#[must_use]
+pub fn kind(kind: EntityType) -> Kind {
+    match kind {
+        EntityType::Per => Kind::Person,
+        EntityType::Org => Kind::Organisation,
+        EntityType::Loc => Kind::Place,
+        EntityType::Misc => Kind::Other,
+    }
 }
 
 /// Applies settings that have changed.
@@ -70,7 +81,7 @@ pub fn reader(t: &Tokens, settings: &Settings) -> Style {
         italic: Face::ReadingItalic.family(),
         mono: Face::Mono.family(),
         size,
-        line_height: m::LINE_HEIGHT,
+        line_height: settings.line_height.clamp(1.3, 2.0),
         paragraph_gap: m::PARAGRAPH_GAP,
         columns: settings.column.clamp(45.0, 90.0),
         margin: 44.0,

@@ -19,6 +19,9 @@ pub struct Session {
     /// The mark selected in the text.
     #[serde(skip)]
     pub mark: Option<Id>,
+    /// The entity whose mentions are outlined.
+    #[serde(skip)]
+    pub entity: Option<Id>,
     /// The note selected in NOTES.
     #[serde(skip)]
     pub note: Option<Id>,
@@ -40,6 +43,8 @@ pub struct Session {
     pub focus: bool,
     /// Notes of the whole project, not only of the open source.
     pub all_notes: bool,
+    /// Entities of the whole project, not only of the open source.
+    pub all_entities: bool,
     /// Colour of the last mark, for H.
     pub colour: Colour,
 }
@@ -50,6 +55,7 @@ impl Default for Session {
             open: None,
             chosen: Vec::new(),
             mark: None,
+            entity: None,
             note: None,
             writing: None,
             positions: BTreeMap::new(),
@@ -59,6 +65,7 @@ impl Default for Session {
             notes: true,
             focus: false,
             all_notes: false,
+            all_entities: false,
             colour: Colour::default(),
         }
     }

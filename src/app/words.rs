@@ -70,6 +70,91 @@ fn formatted(edtf: &str, months: &[&str; 12]) -> String {
     }
 }
 
+/// A TIMEX3 value as one says it: "5 Mar 2024", "week of 4 Mar 2024", "90 minutes"; other values as they are.
+#[must_use]
+pub fn timex(value: &str) -> String {
+    if let Some(span) = value.strip_prefix('P') {
+        return duration(span).unwrap_or_else(|| value.to_owned());
+    }
+    match value {
+        "PRESENT_REF" => return "now".to_owned(),
+        "PAST_REF" => return "in the past".to_owned(),
+        "FUTURE_REF" => return "in the future".to_owned(),
+        _ => (),
+    }
+    let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
+    let mut parts = date.splitn(3, '-');
+    let (year, rest) = (parts.next().unwrap_or_default(), parts.next());
+    let shown = match rest {
+        Some(week) if week.starts_with('W') => {
+            let number = week.get(1..3).and_then(|number| number.parse::<i8>().ok());
+            let monday = year.parse::<i16>().ok().zip(number).and_then(|(year, number)| {
+                jiff::civil::ISOWeekDate::new(year, number, jiff::civil::Weekday::Monday).ok()
+            });
+            match monday {
+                Some(monday) => format!("week of {}", self::date(&monday.date().to_string())),
+                None => date_or_any(date),
+            }
+        }
+        Some(quarter) if quarter.starts_with('Q') => {
+            format!("quarter {} of {year}", quarter.get(1..).unwrap_or_default())
+        }
+        Some("SP") => format!("spring {year}"),
+        Some("SU") => format!("summer {year}"),
+        Some("FA") => format!("autumn {year}"),
+        Some("WI") => format!("winter {year}"),
+        Some(half) if half.starts_with('H') => format!("half {} of {year}", half.get(1..).unwrap_or_default()),
+        None if year.len() == 3 => format!("{year}0s"),
+        None if year.len() == 2 => {
+            year.parse::<u32>().map_or_else(|_| date.to_owned(), |c| format!("century {}", c + 1))
+        }
+        _ => date_or_any(date),
+    };
+    match time {
+        Some("MO") => format!("{shown}, morning"),
+        Some("AF") => format!("{shown}, afternoon"),
+        Some("EV") => format!("{shown}, evening"),
+        Some("NI") => format!("{shown}, night"),
+        Some(time) => format!("{shown}, {time}"),
+        None => shown,
+    }
+}
+
+/// A date with unknown parts: "XXXX-03-06" is "6 Mar, year unknown".
+fn date_or_any(date: &str) -> String {
+    if date.contains('X') { format!("{} (not settled)", date.replace('X', "·")) } else { self::date(date) }
+}
+
+/// A TIMEX3 duration without its P: "3D", "T90M", "1Y".
+fn duration(span: &str) -> Option<String> {
+    let (clock, rest) = span.strip_prefix('T').map_or((false, span), |rest| (true, rest));
+    let unit = rest.chars().next_back()?;
+    let number = rest.strip_suffix(unit)?;
+    let (one, many) = match (unit, clock) {
+        ('S', true) => ("second", "seconds"),
+        ('M', true) => ("minute", "minutes"),
+        ('H', true) => ("hour", "hours"),
+        ('D', false) => ("day", "days"),
+        ('W', false) => ("week", "weeks"),
+        ('M', false) => ("month", "months"),
+        ('Y', false) => ("year", "years"),
+        _ => return None,
+    };
+    match number {
+        "X" => Some(format!("some {many}")),
+        "1" => Some(format!("1 {one}")),
+        number if number.chars().all(|c| c.is_ascii_digit() || c == '.') => Some(format!("{number} {many}")),
+        _ => None,
+    }
+}
+
+/// An amount: "1,400,000 EUR", "40 %".
+#[must_use]
+pub fn amount(value: &str, unit: &str) -> String {
+    let whole = value.parse::<usize>().map_or_else(|_| value.to_owned(), thousands);
+    format!("{whole} {unit}").trim_end().to_owned()
+}
+
 /// The weekday of a full date: "Thu".
 #[must_use]
 pub fn weekday(edtf: &str) -> Option<&'static str> {
@@ -124,9 +209,12 @@ pub fn minutes(words: usize) -> usize {
 /// The first `length` characters of a text on one line, with "…" where it was cut.
 #[must_use]
 pub fn short(text: &str, length: usize) -> String {
-    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((cut, _)) = line.char_indices().nth(length) {
-        line.truncate(cut);
+    let mut line = String::new();
+    let words = text.split_whitespace().enumerate();
+    // Only as far as it is shown: the text may be a whole book.
+    let mut letters = words.flat_map(|(number, word)| (number > 0).then_some(' ').into_iter().chain(word.chars()));
+    line.extend(letters.by_ref().take(length));
+    if letters.next().is_some() {
         line.truncate(line.trim_end().len());
         line.push('…');
     }
@@ -136,6 +224,28 @@ pub fn short(text: &str, length: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_and_amounts_are_said_as_people_say_them() {
+        for (value, words) in [
+            ("2024-03-05", "5 Mar 2024"),
+            ("2024-W10", "week of 4 Mar 2024"),
+            ("2024-03", "Mar 2024"),
+            ("2024-Q1", "quarter 1 of 2024"),
+            ("202", "2020s"),
+            ("2024-03-06TEV", "6 Mar 2024, evening"),
+            ("PT90M", "90 minutes"),
+            ("P1Y", "1 year"),
+            ("PXM", "some months"),
+            ("PRESENT_REF", "now"),
+            ("XXXX-WXX-5", "····-W··-5 (not settled)"),
+            ("", ""),
+        ] {
+            assert_eq!(timex(value), words, "{value}");
+        }
+        assert_eq!(amount("1400000", "EUR"), "1,400,000 EUR");
+        assert_eq!(amount("2.5", "%"), "2.5 %");
+    }
 
     #[test]
     fn dates_read_as_people_write_them() {

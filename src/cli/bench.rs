@@ -10,13 +10,17 @@ use anyhow::Context;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use crate::extract::{Context as Extracted, Recogniser, extract};
+use crate::import::{Hints, read};
 use crate::model::{
     Anchor, Block, BlockKind, Colour, Edit, Id, IdSource, Item, Kind, Mark, Name, Origin, Project, Record, SeededIds,
     Source, Status, Version,
 };
 use crate::storage::{Holder, OpenFile, RealVfs, from_bytes, to_bytes};
 use crate::text::Index;
-use crate::workspace::{Overview, Query, Workspace, hash};
+use crate::workspace::{
+    Findings, Overview, Progress, Query, Reader, Roster, Rules, Workspace, hash, sample_project as sample, waiting,
+};
 
 /// Arguments of `dossier bench`.
 #[derive(Debug, clap::Args)]
@@ -46,6 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
         let workspace = Workspace::new(project.clone(), ids, Arc::new(Timestamp::now));
         Overview::default().refresh(&workspace, &Query::default());
     });
+    engines(&mut rows, &project)?;
     #[cfg(feature = "window")]
     frames(&mut rows);
     println!("{} sources, {:.1} MB", arguments.sources, bytes.len() as f64 / 1e6);
@@ -72,6 +77,62 @@ fn files(rows: &mut Rows, project: &Project, bytes: &[u8], folder: &std::path::P
     drop(file);
     rows.time("open", Some("parse"), || drop(OpenFile::open(&RealVfs, &path, &holder)));
     Ok(())
+}
+
+/// Reading pages and texts: one page of 100 KB, one article of 900 words, the whole project.
+fn engines(rows: &mut Rows, project: &Project) -> anyhow::Result<()> {
+    let started = Instant::now();
+    Recogniser::embedded()?;
+    rows.add("recogniser: unpacked at first use", started.elapsed().as_secs_f64(), None);
+    let sample = sample_texts()?;
+    let article: String = sample.split_whitespace().take(900).collect::<Vec<_>>().join(" ");
+    let context = Extracted { published: Some("2024-03-18"), dateline: Some("Glenmoor"), ..Extracted::default() };
+    rows.time("everything found in 900 words", None, || drop(extract(&article, &context, &|| false)));
+    let words = sample.split_whitespace().count();
+    let started = Instant::now();
+    drop(extract(&sample, &context, &|| false)?);
+    let seconds = started.elapsed().as_secs_f64();
+    rows.add(&format!("everything found: {:.0} words a second", words as f64 / seconds), seconds, None);
+    let page = page(&sample);
+    rows.time("import of a page of 100 KB", None, || drop(read(page.as_bytes(), "page.html", &Hints::default())));
+    let mut project = project.clone();
+    let mut reader = Reader::new(project.clone());
+    let started = Instant::now();
+    for version in waiting(&project) {
+        if let Some(analysis) = reader.read(version, &Progress::default())? {
+            let _ = Edit::Put(Record::Analysis(Arc::new(analysis))).apply(&mut project);
+        }
+    }
+    rows.add("reading every text of the project", started.elapsed().as_secs_f64(), None);
+    rows.time("what is shown of one text", None, || {
+        if let Some(version) = project.versions.values().next() {
+            drop(Findings::of(&project, &Rules::of(&project), version));
+        }
+    });
+    rows.time("counting every entity", None, || drop(Roster::of(&project, &Progress::default())));
+    Ok(())
+}
+
+/// The texts of the sample project, which are written as news is.
+fn sample_texts() -> anyhow::Result<String> {
+    let sample = sample(&mut SeededIds(1))?;
+    Ok(sample.versions.values().map(|version| &*version.text).collect::<Vec<_>>().join("\n\n"))
+}
+
+/// A page of about 100 KB with an article between menus.
+fn page(text: &str) -> String {
+    let menu = "<li><a href=\"/section/local-news\">Local news from the valley</a></li>".repeat(600);
+    let body: String = text.split("\n\n").take(60).map(|paragraph| format!("<p>{paragraph}</p>\n")).collect();
+    let mut page = format!(
+        "<html><head><title>The log at the gate house - Loch Journal</title><meta property=\"article:published_time\" \
+         content=\"2024-03-08T09:00:00Z\"></head><body><nav><ul>{menu}</ul></nav><article><h1>The log at the gate \
+         house</h1>{body}</article><footer><ul>"
+    );
+    while page.len() < 100_000 {
+        page.push_str("<li><a href=\"/about/terms-and-conditions\">Terms and conditions</a></li>");
+    }
+    page.push_str("</ul></footer></body></html>");
+    page
 }
 
 /// Frames of the reader on 500,000 characters with 2,000 marks.

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use anyhow::Context;
 use jiff::Timestamp;
 
-use crate::model::{Edit, Project};
+use crate::model::{Edit, Project, Record};
 use crate::storage::{Holder, OpenFile, RealVfs, Vfs, to_bytes};
-use crate::workspace::{Found, Known, Progress, SystemIds, Workspace, read_files, read_paste, records, stamp};
+use crate::workspace::{
+    Accepted, Found, Known, Progress, Reader, SystemIds, Workspace, read_files, read_paste, stamp, waiting,
+};
 
 /// Arguments of `dossier import`.
 #[derive(Debug, clap::Args)]
@@ -35,7 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
         let file = OpenFile::create(&RealVfs, &arguments.project, &to_bytes(&project, 1), &holder)?;
         (file, project, 1)
     };
-    let known = Known::of(&project);
+    let mut known = Known::of(&project);
     let mut workspace = Workspace::new(project, Box::new(SystemIds), Arc::new(Timestamp::now));
     let (input, files): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.files.iter().cloned().partition(|path| path.as_os_str() == "-");
@@ -43,39 +45,54 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     if !input.is_empty() {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).context("standard input cannot be read as text")?;
-        found.push(read_paste(&text, &known));
+        found.push(read_paste(&text, &mut known));
     }
-    found.extend(read_files(&RealVfs, &files, &known, &Progress::default()));
+    found.extend(read_files(&RealVfs, &files, &mut known, &Progress::default()));
     let (sources, all) = accept(found, &mut workspace);
     if sources > 0 {
+        find_names(&mut workspace)?;
         file.save(&RealVfs, &to_bytes(workspace.project(), seq + 1))?;
     }
     Ok(all)
 }
 
+/// Looks for names in what has not been read yet, as the window does by itself.
+fn find_names(workspace: &mut Workspace) -> anyhow::Result<()> {
+    let mut reader = Reader::new(workspace.project().clone());
+    for version in waiting(workspace.project()) {
+        if let Some(analysis) = reader.read(version, &Progress::default())? {
+            workspace.apply_machine(Edit::Put(Record::Analysis(Arc::new(analysis))));
+        }
+    }
+    Ok(())
+}
+
 /// Puts what was read into the project, as one step, and says so; gives how many, and whether none failed.
 fn accept(found: Vec<Found>, workspace: &mut Workspace) -> (usize, bool) {
     let mut all = true;
-    let mut sources = Vec::new();
-    let mut taken: std::collections::HashSet<String> =
-        workspace.project().sources.values().map(|source| source.key.clone()).collect();
-    let now = workspace.now();
-    for Found { name, result, same } in found {
-        match result {
-            Err(error) => {
+    let mut accepted = Vec::new();
+    let mut names = Vec::new();
+    for Found { name, result, like } in found {
+        match (result, like) {
+            (Err(error), _) => {
                 println!("failed\t{name}\t{error}");
                 all = false;
             }
-            Ok(_) if same.is_some() => println!("duplicate\t{name}\tthe project has this file already"),
-            Ok(draft) => {
-                let (source, version) = records(*draft, &taken, workspace.ids(), now);
-                println!("added\t{name}\t{}\t{}", source.key, source.item.title);
-                taken.insert(source.key.clone());
-                sources.push((source, vec![version]));
+            (Ok(_), Some(like)) if like.same() => {
+                println!("duplicate\t{name}\t{}", like.words(workspace.project()));
+            }
+            (Ok(draft), like) => {
+                names.push((name, like));
+                accepted.push(Accepted { draft: *draft, version_of: None });
             }
         }
     }
-    let count = sources.len();
-    workspace.apply(Edit::import(sources));
-    (count, all)
+    let ids = workspace.import(accepted);
+    for (id, (name, like)) in ids.iter().zip(names) {
+        let project = workspace.project();
+        let Some(source) = project.sources.get(id) else { continue };
+        let like = like.map(|like| format!("\t{}", like.words(project))).unwrap_or_default();
+        println!("added\t{name}\t{}\t{}{like}", source.key, source.item.title);
+    }
+    (ids.len(), all)
 }

@@ -303,3 +303,28 @@ fn shown(draft: &Draft, url: Option<&str>) -> Map<String, Value> {
         _ => Map::new(),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_that_is_one_project_ties_names_across_its_lines() {
+        let stream = Some(Stream { links: Links::default(), ids: SeededIds(0) });
+        let mut reading = Reading { names: true, stream };
+        let entity = |value: &Value, name: &str| {
+            let clusters = value["clusters"].as_array().unwrap();
+            clusters.iter().find(|c| c["canonical"] == name).map(|c| c["global"].as_str().unwrap().to_owned())
+        };
+        let first =
+            inspect_line(r#"{"id": 1, "text": "Ida Holm spoke in Hamburg on Monday. Holm said no."}"#, &mut reading);
+        let second = inspect_line(r#"{"id": 2, "text": "In Paris, Ida Holm met Nils Holm on Friday."}"#, &mut reading);
+        assert!(entity(&first, "Ida Holm").is_some());
+        assert_eq!(entity(&first, "Ida Holm"), entity(&second, "Ida Holm"));
+        assert_ne!(entity(&second, "Ida Holm"), entity(&second, "Nils Holm"));
+        reading.stream = None;
+        let alone = inspect_line(r#"{"id": 3, "text": "Ida Holm left Hamburg."}"#, &mut reading);
+        assert!(alone["clusters"].as_array().unwrap().iter().all(|c| c.get("global").is_none()));
+    }
+}

@@ -9,16 +9,23 @@ mod cluster;
 mod coherence;
 pub mod corpus;
 pub mod crf;
+mod cursor;
 mod document;
 pub mod evaluate;
 mod extraction;
 mod features;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod floors;
 pub mod gazetteer;
 mod labels;
 mod language;
+mod lexeme;
+mod lexicon;
 pub mod link;
 mod model_file;
 mod name;
+mod number;
 mod post;
 mod quote;
 mod sentence;

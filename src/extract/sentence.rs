@@ -1,82 +1,24 @@
-//! Sentences as ranges of tokens, cut for the recogniser: a line break always ends one.
-//!
-//! The reading text has its own sentence finder; this one works on tokens already made, needs no language data
-//! and bounds the length, so that decoding takes little memory on a text without any full stop.
+//! Sentences as ranges of tokens, for the recogniser: those of the reading text, cut at every line break and bounded
+//! in length, so that decoding takes little memory on a text without any full stop.
 
-use super::token::{Form, Token, is_title_short};
+use super::token::Token;
+use crate::text::sentence_bytes;
 use std::ops::Range;
 
 /// No sentence is longer; a longer one is cut.
 pub const LONGEST: usize = 256;
 
-/// Words that open a sentence far more often than they follow a point inside one.
-const STARTERS: &[&str] = &[
-    "The",
-    "A",
-    "An",
-    "He",
-    "She",
-    "It",
-    "They",
-    "We",
-    "I",
-    "You",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "In",
-    "On",
-    "At",
-    "But",
-    "And",
-    "However",
-    "Meanwhile",
-    "His",
-    "Her",
-    "Its",
-    "Their",
-    "Our",
-    "There",
-    "If",
-    "When",
-    "While",
-    "After",
-    "Before",
-    "Some",
-    "Many",
-    "No",
-    "Not",
-    "As",
-    "By",
-    "For",
-    "From",
-    "So",
-    "Both",
-    "Last",
-    "Also",
-    "Now",
-    "What",
-    "Earlier",
-    "Since",
-    "Under",
-    "According",
-    "Although",
-    "Mr",
-    "Mr.",
-    "Mrs.",
-    "Ms.",
-    "Dr.",
-    "Officials",
-    "Police",
-];
-
 /// Cuts the tokens of `text` into sentences, in order and without gaps.
 pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut starts = sentence_bytes(text).into_iter().map(|range| range.start).peekable();
     let mut out = Vec::new();
     let mut from = 0;
-    for i in 0..tokens.len() {
-        if i > from && (starts_here(text, tokens, i) || i - from >= LONGEST) {
+    for (i, token) in tokens.iter().enumerate() {
+        let mut opens = token.after_break;
+        while starts.next_if(|start| *start <= token.start).is_some() {
+            opens = true;
+        }
+        if i > from && (opens || i - from >= LONGEST) {
             out.push(from..i);
             from = i;
         }
@@ -85,47 +27,6 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
         out.push(from..tokens.len());
     }
     out
-}
-
-fn word<'t>(text: &'t str, token: &Token) -> &'t str {
-    text.get(token.start..token.end).unwrap_or_default()
-}
-
-fn starts_here(text: &str, tokens: &[Token], i: usize) -> bool {
-    let Some(token) = tokens.get(i) else { return false };
-    if token.after_break {
-        return true;
-    }
-    // Step back over closing marks to the point itself.
-    let mut k = i;
-    let mut steps = 0;
-    let closed = loop {
-        let Some(before) = k.checked_sub(1).and_then(|b| tokens.get(b)) else { return false };
-        let w = word(text, before);
-        if matches!(w, "\"" | "”" | "'" | "’" | ")" | "]" | "»") && steps < 3 {
-            // A quotation mark with space before and none behind opens rather than closes.
-            if before.spaced && !token.spaced {
-                return false;
-            }
-            k -= 1;
-            steps += 1;
-            continue;
-        }
-        break before;
-    };
-    let mark = word(text, closed);
-    let opens = token.form.is_capital()
-        || token.form == Form::Number
-        || matches!(word(text, token), "\"" | "“" | "‘" | "'" | "(" | "[" | "«");
-    match mark {
-        "." => opens && (token.spaced || steps > 0 || token.form == Form::Capital),
-        "!" | "?" | "…" | "..." => opens && token.spaced,
-        "。" | "！" | "？" => true,
-        _ if mark.len() > 1 && mark.ends_with('.') && closed.form.is_word() => {
-            token.spaced && !is_title_short(mark) && STARTERS.contains(&word(text, token))
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]

@@ -81,6 +81,20 @@ fn is_less_sure_of_another_language() {
 }
 
 #[test]
+fn names_in_other_languages_are_never_sure() {
+    for text in [
+        "La presidenta Ana Serrano visitó Madrid el lunes para reunirse con Pedro Alba, ministro de Hacienda, y anunció que \
+         los tipos de interés no cambiarán este año, según dijo ante los periodistas en la capital española.",
+        "La maire Anne Leroy a rencontré lundi à Lyon le président de la Société des Ports, Jean Dubois. Les négociations \
+         sont difficiles, a déclaré Leroy, mais une solution doit être trouvée avant l’automne pour tous les habitants.",
+        "قالت رئيسة البلدية ليلى حداد يوم الاثنين في بيروت إن المفاوضات مع شركة الميناء صعبة، لكنها تأمل في التوصل إلى حل.",
+        "市长林玉珍星期一在上海会见了港口公司的代表。她说，谈判很困难，但是希望在秋天之前找到一个办法。",
+    ] {
+        assert!(check(text).iter().all(|m| m.confidence <= 0.5), "{text}");
+    }
+}
+
+#[test]
 fn stops_when_asked() {
     let text = "Helen Marsh lives in Paris. ".repeat(500);
     assert!(Recogniser::embedded().unwrap().mentions(&text, &|| true).is_empty());
@@ -105,6 +119,8 @@ fn odd_texts_are_read_to_the_end() {
         "Bank of ".repeat(20_000),
     ] {
         check(&text);
+        let read = extract(&text, &Context::default(), &|| false).unwrap();
+        assert_eq!(read.clusters.iter().map(|c| c.mentions.len()).sum::<usize>(), read.mentions.len());
     }
 }
 

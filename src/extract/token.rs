@@ -85,12 +85,6 @@ const SHORT_WORDS: &[&str] = &[
     "wash", "wis", "wyo", "approx", "est",
 ];
 
-/// True for a title such as "Mr." or "Gen." that stands before a name and never ends a sentence.
-pub fn is_title_short(word: &str) -> bool {
-    let word = word.trim_end_matches('.');
-    word.len() <= 6 && TITLES.contains(&word.to_ascii_lowercase().as_str())
-}
-
 fn is_short_word(word: &str) -> bool {
     if word.len() > 6 || !word.is_ascii() {
         return false;

@@ -112,9 +112,10 @@ pub(super) fn is_section(folded: &str) -> bool {
 pub(super) fn title(pieces: &[Piece], readings: &[Reading], body: std::ops::Range<usize>) -> Option<usize> {
     let words = body_words(pieces, &body);
     let window = Window::of(readings);
+    let opening = opening(pieces, readings, body.start);
     let reach = body.start.saturating_sub(60);
     let mut best: Option<(f64, usize)> = None;
-    let mut between = 0.0;
+    let mut between: f64 = 0.0;
     // Inside the body only a repetition of the window's title counts.
     let inside = (body.start..body.end.min(body.start + 200)).rev();
     for at in inside.chain((0..body.start).rev()) {
@@ -132,6 +133,8 @@ pub(super) fn title(pieces: &[Piece], readings: &[Reading], body: std::ops::Rang
             continue;
         }
         let gap = if at < body.start { between } else { 0.6 };
+        // A text that was copied from its headline on begins with it.
+        let gap = if opening == Some(at) { gap.min(0.2) } else { gap };
         let score = title_score(piece, reading, &words) + 2.0 * repeats + again + above - gap;
         if score > 0.3 && best.is_none_or(|(kept, _)| score > kept) {
             best = Some((score, at));
@@ -169,6 +172,24 @@ fn above_byline(pieces: &[Piece], readings: &[Reading], at: usize) -> f64 {
     0.0
 }
 
+/// The first line that is no furniture, if it looks like a headline: several words, and no menu around it.
+fn opening(pieces: &[Piece], readings: &[Reading], body: usize) -> Option<usize> {
+    let plain = |at: &usize| {
+        readings.get(*at).is_some_and(|reading| {
+            !matches!(reading.role, Role::Chrome | Role::Date | Role::Rule | Role::Count | Role::Label | Role::Relative)
+        })
+    };
+    let at = (0..readings.len().min(6)).find(plain)?;
+    let (reading, piece) = (readings.get(at)?, pieces.get(at)?);
+    let names = names::bare(&piece.text).is_some_and(|(_, known)| known);
+    let at = if names || is_section(&reading.folded) { (at + 1..at + 4).find(plain)? } else { at };
+    let reading = readings.get(at)?;
+    // Menus open with entries of a word or two.
+    let entries = readings.get(at + 1..at + 4)?.iter().filter(|next| next.role == Role::Short && next.shape.words <= 2);
+    (at < body && (4..=24).contains(&reading.shape.words) && reading.role != Role::Byline && entries.count() < 3)
+        .then_some(at)
+}
+
 /// A headline often stands twice: "Home > News > Headline", "Share: Headline".
 fn said_again(readings: &[Reading], at: usize) -> f64 {
     let Some(own) = readings.get(at).map(|reading| reading.folded.as_str()).filter(|own| own.len() >= 15) else {
@@ -181,8 +202,22 @@ fn said_again(readings: &[Reading], at: usize) -> f64 {
             && reading.shape.words <= 40
             && reading.folded.len() >= own.len()
             && reading.folded.contains(own)
+            && !in_contents(readings, at, other + from)
     });
     if again { 0.5 } else { 0.0 }
+}
+
+/// Whether a repeated line is an entry of a table of contents: then its neighbours there come again as well, elsewhere
+/// than beside the line itself.
+fn in_contents(readings: &[Reading], line: usize, entry: usize) -> bool {
+    let beside = [entry.checked_sub(1), Some(entry + 1)].into_iter().flatten();
+    beside.filter(|near| near.abs_diff(line) > 1).any(|near| {
+        let Some(own) = readings.get(near).filter(|own| own.role == Role::Short && own.folded.len() >= 8) else {
+            return false;
+        };
+        let again = readings.iter().enumerate().skip(near.saturating_sub(80)).take(400);
+        again.filter(|(at, _)| at.abs_diff(near) > 2).any(|(_, other)| other.folded == own.folded)
+    })
 }
 
 /// The words of the first line, if it can be a window's title ("Headline - Highland Post").

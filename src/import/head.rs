@@ -252,10 +252,17 @@ impl Page<'_> {
                 let inside = self.body.contains(&at) && at > self.body.start + 8;
                 let far = after && at > self.body.end + 12;
                 let sure = if after { 0.55 } else { 0.95 } - 0.015 * distance;
+                // "By Role", "By Event Type": entries of menus, far from what they would sign.
+                let menu = distance > 8.0
+                    && reading.dates.is_empty()
+                    && reading.authors.iter().all(|name| names::bare(name).is_none_or(|(_, known)| !known));
+                let sure = if menu { sure - 0.45 } else { sure };
                 if !inside && !far {
                     found.push((sure, at, reading.authors.clone()));
                 }
-            } else if reading.role == Role::Short && (self.head().contains(&at) || after && at < self.body.end + 5) {
+            } else if reading.role == Role::Short
+                && (self.head().contains(&at) || after && at < self.body.end + 5 || self.is_signed(at))
+            {
                 let text = self.piece(at);
                 let Some((people, known)) = names::bare(text) else { continue };
                 if agency(text).is_some() || is_section(&reading.folded) || self.lower_in_text(&people) {
@@ -269,6 +276,8 @@ impl Page<'_> {
                 let again =
                     self.readings.iter().skip(self.body.end).any(|other| other.folded.starts_with(&reading.folded));
                 let sure = match (known, below, after) {
+                    _ if known && self.introduces(at) => 0.66,
+                    (true, _, _) if self.is_signed(at) => 0.85 - 0.02 * distance,
                     (false, _, false) if again && dated => 0.6,
                     (false, true, false) if again => 0.5,
                     (true, true, _) if !after => 0.8 - 0.02 * distance,
@@ -313,6 +322,34 @@ impl Page<'_> {
         }
     }
 
+    /// Whether a line above or just inside the text is followed by a date, as bylines without "by" are; or its writer
+    /// is introduced below it.
+    fn is_signed(&self, at: usize) -> bool {
+        let dated = self.is(at + 1, Role::Date) || self.is(at + 1, Role::Relative);
+        dated && at < self.body.start + 4 || self.introduces(at)
+    }
+
+    /// Whether the next block speaks of the person this one names: "Ailsa Grant" / "Ailsa has written about water …".
+    fn introduces(&self, at: usize) -> bool {
+        let name = self.piece(at);
+        let Some(first) = name.split_whitespace().next().filter(|first| first.chars().count() > 2) else {
+            return false;
+        };
+        (2..=4).contains(&name.split_whitespace().count())
+            && (at + 1..at + 3).any(|next| {
+                let text = self.piece(next);
+                let begins: String = text.chars().take(60).collect();
+                self.is(next, Role::Prose)
+                    && begins.starts_with(first)
+                    && begins.split(|c: char| !c.is_alphanumeric()).any(|word| {
+                        matches!(
+                            word,
+                            "is" | "has" | "was" | "writes" | "covers" | "comes" | "ist" | "est" | "es" | "works"
+                        )
+                    })
+            })
+    }
+
     /// Whether a supposed name's words stand in the text in lower case: then they are no name.
     fn lower_in_text(&self, people: &[String]) -> bool {
         let words: Vec<String> = people
@@ -345,7 +382,8 @@ fn near(at: usize, body: &std::ops::Range<usize>, reach: usize) -> bool {
     at + reach >= body.start && at <= body.end + reach
 }
 
-fn note(draft: &mut Draft, field: &str, value: &str, from: &str, sure: f64) {
+/// Adds a reading of a field to the evidence.
+pub(super) fn note(draft: &mut Draft, field: &str, value: &str, from: &str, sure: f64) {
     let list = draft.evidence.entry(field.to_owned()).or_default();
     if list.len() < 8 {
         list.push(Evidence { value: value.to_owned(), from: from.to_owned(), sure: (sure * 100.0).round() / 100.0 });
@@ -353,7 +391,7 @@ fn note(draft: &mut Draft, field: &str, value: &str, from: &str, sure: f64) {
 }
 
 /// A DOI in a line: "10.", digits, slash, and what follows up to a space.
-fn doi(text: &str) -> Option<String> {
+pub(super) fn doi(text: &str) -> Option<String> {
     let at = text.find("10.")?;
     let rest = text.get(at..)?;
     let doi = rest.split_whitespace().next()?.trim_end_matches(['.', ',', ';', ')', ']', '"', '”']);

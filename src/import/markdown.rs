@@ -8,7 +8,7 @@ use super::language::language;
 use super::layout::Piece;
 use super::names::{is_institution, labelled, split_name};
 use super::phrases::fold;
-use super::{Draft, Fate, Hints, Line, Why, dates, html};
+use super::{Draft, Fate, Hints, Line, Why, assemble, dates};
 use crate::model::{BlockKind, Evidence, Name, SourceKind};
 
 /// Whether a file is Markdown: by its name, or plain text that opens with front matter.
@@ -87,7 +87,7 @@ pub(super) fn draft(decoded: &Decoded, name: &str, bytes: &[u8], hints: &Hints) 
             draft.warn(about, what);
         }
     }
-    html::redraft(draft)
+    assemble::redraft(draft)
 }
 
 fn note(draft: &mut Draft, field: &str, value: &str, from: &str, sure: f64) {

@@ -1,28 +1,44 @@
 //! Bytes in, a [`Draft`] out: a source as it would be saved, with evidence for every field and what was struck.
 //!
-//! One file per format. Nothing here touches a project, a disk or the network; hostile input costs linear time.
+//! One file or folder per format. Nothing here touches a project, a disk or the network; hostile input costs linear
+//! time, and what unpacks is limited.
 
+mod archive;
+mod assemble;
 mod body;
 mod dates;
 mod decode;
+mod document;
+mod docx;
+mod epub;
 mod fields;
+mod flow;
 mod forenames;
 mod head;
 mod html;
 mod language;
 mod layout;
 mod markdown;
+mod mhtml;
 mod names;
+mod odt;
+mod pdf;
 mod phrases;
 mod plain;
+mod properties;
 mod roles;
+mod rtf;
 mod shape;
+mod sniff;
+mod xml;
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use self::sniff::Format;
 use crate::model::{Block, BlockKind, Evidence, Item, SourceKind};
 
 pub use decode::{Decoded, decode};
@@ -51,6 +67,8 @@ pub struct Draft {
     pub blocks: Vec<Block>,
     /// The body: paragraphs joined by one empty line.
     pub text: String,
+    /// Page number and first code point of each page, for paged formats.
+    pub pages: Vec<(u32, usize)>,
     /// Plain or pasted text as it came, so that struck lines can be brought back.
     pub raw: Option<String>,
     /// SHA-256 of the bytes, hexadecimal.
@@ -68,6 +86,9 @@ pub struct Draft {
     /// Kind of each of `lines`, for formats that have kinds.
     #[serde(skip)]
     kinds: Vec<BlockKind>,
+    /// Where pages begin among `lines`, for paged formats.
+    #[serde(skip)]
+    page_starts: Vec<assemble::PageStart>,
     #[serde(skip)]
     hints: Hints,
 }
@@ -148,6 +169,20 @@ pub enum ImportError {
     NoArticle { name: String, seen: String },
     #[error("“{name}” could not be read: its format confused the reader. Copy the text of the article and paste it.")]
     Broken { name: String },
+    #[error("“{name}” is {what}, which Dossier does not read. {todo}")]
+    Refused { name: String, what: String, todo: String },
+    #[error(
+        "“{name}” is protected with a password. Open it in the program that made it, save a copy without password, and \
+         import the copy."
+    )]
+    Locked { name: String },
+    #[error(
+        "“{name}” holds {pages} pages of pictures and no text: it is a scan. Have a program for text recognition (OCR) \
+         make a PDF with text of it, and import that."
+    )]
+    Scan { name: String, pages: usize },
+    #[error("“{name}” unpacks to more than any text holds. Copy the part you need and paste it.")]
+    Huge { name: String },
 }
 
 /// Reads `bytes` of the file `name` (without folders).
@@ -166,18 +201,42 @@ pub fn read(bytes: &[u8], name: &str, hints: &Hints) -> Result<Draft, ImportErro
 }
 
 fn read_as(bytes: &[u8], name: &str, hints: &Hints) -> Result<Draft, ImportError> {
-    let html = match hints.kind {
-        Some(kind) => kind == SourceKind::Html,
-        None => !hints.pasted && html::is_html(bytes, name),
+    let format = match hints.kind {
+        Some(kind) => Format::Kind(kind),
+        None if hints.pasted => Format::Other,
+        None => sniff::format(bytes, name),
     };
-    if html {
-        return html::draft(bytes, name, hints);
+    let kind = match format {
+        Format::Refused(what, todo) => {
+            return Err(ImportError::Refused { name: name.to_owned(), what: what.to_owned(), todo: todo.to_owned() });
+        }
+        Format::Kind(kind) => Some(kind),
+        Format::Other => None,
+    };
+    match kind {
+        Some(SourceKind::Html) => return html::draft(bytes, name, hints),
+        Some(SourceKind::Mhtml) => return guarded(name, || mhtml::draft(bytes, name, hints)),
+        Some(kind @ (SourceKind::Docx | SourceKind::Odt | SourceKind::Epub)) => {
+            return guarded(name, || document::draft(sniff::packed(bytes, name, kind)?, name, bytes, kind, hints));
+        }
+        Some(kind @ SourceKind::Rtf) => {
+            return guarded(name, || document::draft(rtf::read(bytes), name, bytes, kind, hints));
+        }
+        Some(kind @ SourceKind::Pdf) => {
+            return guarded(name, || document::draft(pdf::read(bytes, name)?, name, bytes, kind, hints));
+        }
+        Some(SourceKind::Text | SourceKind::Paste | SourceKind::Markdown) | None => {}
     }
     let decoded = decode(bytes, name)?;
-    if hints.kind == Some(SourceKind::Markdown) || hints.kind.is_none() && markdown::is_markdown(&decoded.text, name) {
+    if kind == Some(SourceKind::Markdown) || kind.is_none() && markdown::is_markdown(&decoded.text, name) {
         return Ok(markdown::draft(&decoded, name, bytes, hints));
     }
     Ok(plain::draft(decoded, name, bytes, hints))
+}
+
+/// Runs a reader that uses foreign parsers: a file that breaks one gives a sentence, not a crash.
+fn guarded(name: &str, read: impl FnOnce() -> Result<Draft, ImportError>) -> Result<Draft, ImportError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(ImportError::Broken { name: name.to_owned() }))
 }
 
 impl Draft {
@@ -194,6 +253,7 @@ impl Draft {
             encoding: encoding.to_owned(),
             blocks: Vec::new(),
             text: String::new(),
+            pages: Vec::new(),
             raw: None,
             sha256: sha256(bytes),
             bytes: bytes.len() as u64,
@@ -202,6 +262,7 @@ impl Draft {
             warnings: Vec::new(),
             decided: BTreeMap::new(),
             kinds: Vec::new(),
+            page_starts: Vec::new(),
             hints: hints.clone(),
         }
     }
@@ -217,7 +278,7 @@ impl Draft {
         self.decided.insert(number, kept);
         match self.raw.take() {
             Some(raw) => plain::redraft(self, raw),
-            None => html::redraft(self),
+            None => assemble::redraft(self),
         }
     }
 
@@ -230,6 +291,8 @@ fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+#[cfg(test)]
+mod formats_tests;
 #[cfg(test)]
 #[path = "draft_tests.rs"]
 mod tests;

@@ -196,7 +196,16 @@ fn is_dated(text: &str, reading: &Reading) -> bool {
     let first = reading.dates.first().map_or(usize::MAX, |found| found.range.start);
     let opens = first == 0 || text.get(..first).is_some_and(|before| dates::leftover_words(before, &[]).is_empty());
     let barred = text.contains(['|', '•', '·', '⋅', '/']);
+    // "Posted on March 6, 2024 by …", "Ailsa Grant 6 March 2024 Water, Dams".
+    let labelled = opens
+        && reading.label == Some(Label::Published)
+        && text.get(..first).is_some_and(|before| !before.trim().is_empty());
+    let signed = shape.words <= 16
+        && !shape.ends
+        && text.get(..first).and_then(|before| names::bare(before.trim())).is_some_and(|(_, known)| known);
     few <= 2
+        || labelled && shape.words <= 30
+        || signed
         || !shape.ends
             && (few <= 6 && (reading.label.is_some() || barred)
                 || few <= 9 && barred && opens

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{Anchor, Colour, Edit, Head, Id, Kind, Label, Mark, Note, Project, Record, Source, Status, Version, View};
+use crate::text::Index;
 
 fn one(label: impl Into<String>, record: Record) -> Edit {
     Edit::Batch(label.into(), vec![Edit::Put(record)])
@@ -26,6 +27,24 @@ impl Edit {
             })
             .collect();
         Self::Batch(label, edits)
+    }
+
+    /// Gives a source a new text. Marks go along to where their words stand in it; those that find no place stay with
+    /// the text they were made in, and are orphans.
+    #[must_use]
+    pub fn new_version(project: &Project, source: &Source, version: Version, now: Timestamp) -> Self {
+        let index = Index::new(&version.text);
+        let before = source.versions.last().copied();
+        let moved = before.into_iter().flat_map(|before| project.marks_in(before)).filter_map(|mark| {
+            let range = mark.anchor.find(&version.text, &index).range()?;
+            let anchor = Anchor::new(version.id, &version.text, &index, range);
+            Some(Self::Put(Record::Mark(Arc::new(Mark { anchor, changed: now, ..mark.as_ref().clone() }))))
+        });
+        let moved: Vec<Self> = moved.collect();
+        let mut source = Source { changed: now, ..source.clone() };
+        source.versions.push(version.id);
+        let records = [Record::Version(Arc::new(version)), Record::Source(Arc::new(source))];
+        Self::Batch("New version".to_owned(), records.into_iter().map(Self::Put).chain(moved).collect())
     }
 
     /// Marks a passage.
@@ -112,6 +131,12 @@ impl Edit {
             Kind::Collection => one("Rename collection", Record::Collection(renamed)),
             _ => one("Rename tag", Record::Tag(renamed)),
         }
+    }
+
+    /// Gives a tag another colour.
+    #[must_use]
+    pub fn colour_tag(tag: &Label, colour: Colour, now: Timestamp) -> Self {
+        one("Colour tag", Record::Tag(Arc::new(Label { colour: Some(colour), changed: now, ..tag.clone() })))
     }
 
     /// Puts a tag on records (sources, marks, notes) or a source into a collection, or takes it off again.
@@ -284,6 +309,28 @@ mod tests {
         assert!(value.notes.values().all(|note| note.tags.contains(&tag)));
         assert!(Edit::set_label(&value, tag, &members, true, now()).is_empty());
         let _ = inverse.apply(&mut value);
+        assert_eq!(value, before);
+    }
+
+    #[test]
+    fn a_new_version_takes_the_marks_along_whose_words_it_has_and_undo_brings_all_back() {
+        let mut value = project();
+        let before = value.clone();
+        let source = value.sources.values().next().expect("a source").clone();
+        let old = value.current_version(source.id).expect("a text").clone();
+        let marks: Vec<_> = value.marks_in(old.id).cloned().collect();
+        let lost = Mark { id: SeededIds(5).fresh(Kind::Mark), ..marks[0].as_ref().clone() };
+        let lost = Mark { anchor: Anchor::new(old.id, &old.text, &Index::new(&old.text), 0..8), ..lost };
+        let _ = Edit::Put(Record::Mark(Arc::new(lost.clone()))).apply(&mut value);
+        let text = format!("A later text. {}", old.text.replace("Glenmoor", "Arnvale"));
+        let version = Version { id: SeededIds(6).fresh(Kind::Version), text: text.into(), ..old.as_ref().clone() };
+        let inverse = Edit::new_version(&value, &source, version.clone(), now()).apply(&mut value);
+        let moved = &value.marks[&marks[0].id];
+        assert_eq!((moved.anchor.version, &moved.anchor.exact), (version.id, &marks[0].anchor.exact));
+        assert_eq!(moved.anchor.start, marks[0].anchor.start + "A later text. ".len() - 1);
+        assert_eq!(value.orphans(), [lost.id], "the words of the other are gone");
+        let _ = inverse.apply(&mut value);
+        let _ = Edit::Remove(lost.id).apply(&mut value);
         assert_eq!(value, before);
     }
 

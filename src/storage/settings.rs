@@ -73,17 +73,34 @@ impl<T: Default + Serialize + DeserializeOwned> Stored<T> {
     }
 }
 
+impl Stored<Value> {
+    /// The same file with its value as a `T`, for those who read it without knowing the type. Where it does not fit,
+    /// the value is the default one.
+    #[must_use]
+    pub fn typed<T: Default + Serialize + DeserializeOwned>(self) -> Stored<T> {
+        let (value, unknown) = T::deserialize(&self.value)
+            .and_then(|value: T| unknown(self.value, &value).map(|unknown| (value, unknown)))
+            .unwrap_or_default();
+        Stored { value, path: self.path, unknown }
+    }
+}
+
 /// The value, and the fields it does not know.
 fn parse<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<(T, Map<String, Value>), serde_json::Error> {
     let raw: Value = serde_json::from_slice(bytes)?;
     // From the bytes again, so that an error names the line.
     let value: T = serde_json::from_slice(bytes)?;
-    let known = serde_json::to_value(&value)?;
-    let unknown = match raw {
+    let unknown = unknown(raw, &value)?;
+    Ok((value, unknown))
+}
+
+/// The fields of `raw` that `value` does not know.
+fn unknown<T: Serialize>(raw: Value, value: &T) -> Result<Map<String, Value>, serde_json::Error> {
+    let known = serde_json::to_value(value)?;
+    Ok(match raw {
         Value::Object(fields) => fields.into_iter().filter(|(name, _)| known.get(name).is_none()).collect(),
         _ => Map::new(),
-    };
-    Ok((value, unknown))
+    })
 }
 
 #[cfg(test)]

@@ -200,10 +200,13 @@ fn ends_sentence(run: &Run<'_>, rest: &str, starts_line: bool, closed: bool) -> 
     let tail = word.rsplit(['-', '\'', '’', '/', '–', '—']).next().unwrap_or(&word);
     match stop_after(&word).or_else(|| stop_after(tail)) {
         Some(Stop::Inner) => false,
-        Some(Stop::BeforeNumber) => !(first.is_numeric() || is_roman(next) && word.len() <= 3),
+        // "S. 12" is a page, "William S. Ash" a person: a single capital is an initial before anything else.
+        Some(Stop::BeforeNumber) if !is_initials(run.word) => {
+            !(first.is_numeric() || is_roman(next) && word.len() <= 3)
+        }
         Some(Stop::Either) => opened || (opens_sentence(&next_word) && first.is_uppercase()),
-        None if is_initials(run.word) => opened || (next_word.chars().count() > 1 && opens_sentence(&next_word)),
-        None => true,
+        _ if is_initials(run.word) => opened || (next_word.chars().count() > 1 && opens_sentence(&next_word)),
+        _ => true,
     }
 }
 

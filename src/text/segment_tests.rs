@@ -18,6 +18,8 @@ fn full_stops_inside_a_sentence_do_not_end_it() {
     keeps(&["Mr. Alder met Dr. Marsh and Gen. Pike at 9 a.m. on Jan. 3 in Glenmoor.", "They left at noon."]);
     keeps(&["The U.S. Senate voted 3.5 to 1 on No. 7.", "Sen. Ash said no."]);
     keeps(&["J. K. Wren and George W. Birch wrote it.", "It sold well."]);
+    keeps(&["Ida S. Holm and Brian T. Ash spoke to N. Marsh.", "They left."]);
+    keeps(&["Siehe S. 12 und Nr. 3.", "Danach nichts."]);
     keeps(&["The dam, i.e. the lower one, cost $1.4 million, e.g. for stone.", "Who paid?", "Nobody!"]);
     keeps(&["Acme Inc. Chairman Ida Holm resigned.", "Visit example.com for more."]);
     keeps(&["Then-Sen. Oak and the St. Mary’s choir sang vs. Rev. Ash’s."]);

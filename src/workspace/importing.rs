@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use serde_json::Map;
 use sha2::{Digest, Sha256};
 
-use super::Progress;
+use super::{Known, Like, Progress, Workspace};
 use crate::import::{Draft, Hints, read};
-use crate::model::{Id, IdSource, Kind, Origin, Project, Source, SourceKind, Status, Version};
+use crate::model::{Edit, Id, IdSource, Kind, Origin, Project, Source, SourceKind, Status, Version};
 use crate::storage::Vfs;
 
 /// A file that was read, or why it was not.
@@ -19,13 +19,22 @@ pub struct Found {
     pub name: String,
     /// The draft, or a sentence on what is wrong and what to do.
     pub result: Result<Box<Draft>, String>,
-    /// The source of the project that came from the same bytes.
-    pub same: Option<Id>,
+    /// What it is like, if the project or the queue has something like it.
+    pub like: Option<Like>,
+}
+
+/// A draft that is to come in: as a source of its own, or as a new version of one.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The draft.
+    pub draft: Draft,
+    /// The source it is a version of.
+    pub version_of: Option<Id>,
 }
 
 /// Reads files, and the files in folders, in the order of their names. Stops early when cancelled.
 #[must_use]
-pub fn read_files(vfs: &dyn Vfs, paths: &[PathBuf], known: &Known, progress: &Progress) -> Vec<Found> {
+pub fn read_files(vfs: &dyn Vfs, paths: &[PathBuf], known: &mut Known, progress: &Progress) -> Vec<Found> {
     let mut files = Vec::new();
     for path in paths {
         match vfs.list(path) {
@@ -54,36 +63,90 @@ pub fn read_files(vfs: &dyn Vfs, paths: &[PathBuf], known: &Known, progress: &Pr
                     .map_err(|_| format!("“{name}” could not be read: its format confused the reader. Save it as plain text and try again."))
                     .and_then(|result| result.map_err(|error| error.to_string()))
             });
-        found.push(known.found(name, result));
+        found.push(met(name, result, known));
     }
     found
 }
 
 /// Reads a pasted text.
 #[must_use]
-pub fn read_paste(text: &str, known: &Known) -> Found {
+pub fn read_paste(text: &str, known: &mut Known) -> Found {
     let hints = Hints { pasted: true, kind: Some(SourceKind::Paste), ..Hints::default() };
     let result = read(text.as_bytes(), "paste", &hints).map_err(|error| error.to_string());
-    known.found("paste".to_owned(), result)
+    met("paste".to_owned(), result, known)
 }
 
-/// What the project has already, by the hash of the bytes.
-#[derive(Clone, Debug, Default)]
-pub struct Known(Vec<(String, Id)>);
+fn met(name: String, result: Result<Draft, String>, known: &mut Known) -> Found {
+    let like = result.as_ref().ok().and_then(|draft| known.meet(&name, draft));
+    Found { name, result: result.map(Box::new), like }
+}
 
-impl Known {
-    /// Of a project.
-    #[must_use]
-    pub fn of(project: &Project) -> Self {
-        Self(project.live_sources().map(|source| (source.origin.sha256.clone(), source.id)).collect())
+/// An accepted draft as records that are in no project yet.
+#[derive(Clone, Debug)]
+pub struct Made {
+    source: Source,
+    version: Version,
+    /// The source it is a version of.
+    version_of: Option<Id>,
+}
+
+/// Makes accepted drafts into records: hashing and copying whole texts takes time, so the window does it in a job.
+#[must_use]
+pub fn make(accepted: Vec<Accepted>, mut taken: HashSet<String>, ids: &mut dyn IdSource, now: Timestamp) -> Vec<Made> {
+    accepted
+        .into_iter()
+        .map(|Accepted { draft, version_of }| {
+            let (source, version) = records(draft, &taken, ids, now);
+            taken.insert(source.key.clone());
+            Made { source, version, version_of }
+        })
+        .collect()
+}
+
+/// The citation keys of a project.
+pub(super) fn keys(project: &Project) -> HashSet<String> {
+    project.sources.values().map(|source| source.key.clone()).collect()
+}
+
+impl Workspace {
+    /// Puts accepted drafts into the project, as one step; gives the ids of their sources.
+    pub fn import(&mut self, accepted: Vec<Accepted>) -> Vec<Id> {
+        let (taken, now) = (keys(self.project()), self.now());
+        let made = make(accepted, taken, self.ids(), now);
+        self.take_in(made)
     }
 
-    fn found(&self, name: String, result: Result<Draft, String>) -> Found {
-        let same = result
-            .as_ref()
-            .ok()
-            .and_then(|draft| self.0.iter().find(|(hash, _)| *hash == draft.sha256).map(|(_, id)| *id));
-        Found { name, result: result.map(Box::new), same }
+    /// Puts records made of drafts into the project, as one step; gives the ids of their sources.
+    pub fn take_in(&mut self, made: Vec<Made>) -> Vec<Id> {
+        let now = self.now();
+        // Another import may have taken a key since they were made.
+        let mut taken = keys(self.project());
+        let mut sources = Vec::with_capacity(made.len());
+        let mut versions = Vec::new();
+        let mut ids = Vec::with_capacity(made.len());
+        for Made { mut source, version, version_of } in made {
+            let known = version_of.and_then(|id| self.project().sources.get(&id));
+            if let Some(known) = known {
+                ids.push(known.id);
+                let version = Version { source: known.id, ..version };
+                versions.push(Edit::new_version(self.project(), known, version, now));
+            } else {
+                source.key = free_key(source.key, &taken);
+                taken.insert(source.key.clone());
+                ids.push(source.id);
+                sources.push((source, vec![version]));
+            }
+        }
+        let edit = match (sources.is_empty(), versions.len()) {
+            (true, 1) => versions.remove(0),
+            _ => {
+                let import = Edit::import(sources);
+                let label = import.label().to_owned();
+                Edit::Batch(label, std::iter::once(import).chain(versions).collect())
+            }
+        };
+        self.apply(edit);
+        ids
     }
 }
 
@@ -99,7 +162,7 @@ pub fn records(draft: Draft, taken: &HashSet<String>, ids: &mut dyn IdSource, no
         sha256: hash(&draft.text),
         lang: draft.language.clone().unwrap_or_default(),
         blocks: draft.blocks,
-        pages: Vec::new(),
+        pages: draft.pages,
         unknown: Map::new(),
         text: draft.text.into(),
     };
@@ -158,6 +221,11 @@ fn citation_key(draft: &Draft, taken: &HashSet<String>) -> String {
     if key.is_empty() {
         key = "source".to_owned();
     }
+    free_key(key, taken)
+}
+
+/// The key, with a number where it is taken.
+fn free_key(key: String, taken: &HashSet<String>) -> String {
     if !taken.contains(&key) {
         return key;
     }

@@ -73,9 +73,11 @@ pub struct Running {
     pub progress: Progress,
 }
 
-/// How a job ended.
+/// What a job gave.
 #[derive(Debug)]
 pub enum Finished<T> {
+    /// A part of its result; it goes on.
+    Part(JobId, T),
     /// With a result.
     Done(JobId, T),
     /// It panicked; the message says where.
@@ -110,6 +112,15 @@ impl<T: Send + 'static> Jobs<T> {
 
     /// Starts `work` on a thread of its own.
     pub fn spawn(&mut self, label: &str, work: impl FnOnce(&Progress) -> T + Send + 'static) -> JobId {
+        self.spawn_parts(label, move |progress, _| work(progress))
+    }
+
+    /// Starts `work` on a thread of its own; what it hands to its second argument arrives while it goes on.
+    pub fn spawn_parts(
+        &mut self,
+        label: &str,
+        work: impl FnOnce(&Progress, &dyn Fn(T)) -> T + Send + 'static,
+    ) -> JobId {
         let id = JobId(self.next);
         self.next += 1;
         let progress = Progress::default();
@@ -117,7 +128,11 @@ impl<T: Send + 'static> Jobs<T> {
         let (sender, waker) = (self.sender.clone(), self.waker.clone());
         let body = move || {
             // The closure owns all it touches, so a panic leaves nothing half-changed behind.
-            let result = catch_unwind(AssertUnwindSafe(|| work(&progress)));
+            let part = |value| {
+                let _ = sender.send(Finished::Part(id, value));
+                waker();
+            };
+            let result = catch_unwind(AssertUnwindSafe(|| work(&progress, &part)));
             let finished = match result {
                 Ok(value) => Finished::Done(id, value),
                 Err(panic) => Finished::Panicked(id, message(panic.as_ref())),
@@ -153,14 +168,20 @@ impl<T: Send + 'static> Jobs<T> {
     }
 
     fn forget(&mut self, finished: &Finished<T>) {
-        let (Finished::Done(id, _) | Finished::Panicked(id, _)) = finished;
-        self.running.retain(|job| job.id != *id);
+        if let Finished::Done(id, _) | Finished::Panicked(id, _) = finished {
+            self.running.retain(|job| job.id != *id);
+        }
     }
 
     /// Jobs under way, oldest first.
     #[must_use]
     pub fn running(&self) -> &[Running] {
         &self.running
+    }
+
+    /// Asks one job to stop.
+    pub fn cancel(&self, id: JobId) {
+        self.running.iter().filter(|job| job.id == id).for_each(|job| job.progress.cancel());
     }
 
     /// Asks every job to stop.
@@ -197,23 +218,27 @@ mod tests {
         }));
         jobs.spawn("Add", |_| 1 + 1);
         jobs.spawn("Fail", |_| panic!("on purpose"));
+        jobs.spawn_parts("Count", |_, part| {
+            part(3);
+            4
+        });
         jobs.spawn("Wait", |progress| {
             while !progress.is_cancelled() {
                 thread::yield_now();
             }
             7
         });
-        assert_eq!(jobs.running().len(), 3);
+        assert_eq!(jobs.running().len(), 4);
         jobs.cancel_all();
         let mut results = Vec::new();
         while let Some(finished) = jobs.wait() {
             results.push(match finished {
-                Finished::Done(_, value) => value.to_string(),
+                Finished::Done(_, value) | Finished::Part(_, value) => value.to_string(),
                 Finished::Panicked(_, message) => message,
             });
         }
         results.sort();
-        assert_eq!(results, ["2", "7", "on purpose"]);
+        assert_eq!(results, ["2", "3", "4", "7", "on purpose"]);
         assert!(jobs.running().is_empty());
     }
 }

@@ -1,16 +1,30 @@
 //! One open project: its value, its history, its file, the jobs that work for it. The only door for window and command line.
 
+mod analysing;
+mod decisions;
 mod desk;
+mod findings;
 mod importing;
 mod jobs;
+mod lens;
+mod likeness;
 mod open;
 mod overview;
+mod roster;
 mod sample;
 mod settings;
 
-pub use desk::{Desk, Event, MakeIds, Opened, SaveState, Untitled};
-pub use importing::{Found, Known, hash, read_files, read_paste, records};
+pub use crate::extract::fold;
+pub use analysing::{ENGINE, Reader, waiting};
+pub use decisions::{Decision, Passage, Scope};
+pub use desk::{Desk, Event, MakeIds, Obstacle, Opened, SaveState, Untitled};
+pub use findings::{Findings, Named, Quoted, Rules, Shown, Timed};
+pub use importing::{Accepted, Found, hash, read_files, read_paste, records};
 pub use jobs::{Finished, JobId, Jobs, Progress, Running, Waker};
+pub use lens::Lens;
+pub use likeness::{Known, Like, Other};
 pub use open::{Clock, Revisions, SystemIds, Workspace, stamp};
 pub use overview::{Overview, Query, Shelf, Sort};
+pub use roster::{Roster, Standing, Suggested};
+pub use sample::project as sample_project;
 pub use settings::Settings;

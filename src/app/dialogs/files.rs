@@ -106,6 +106,12 @@ impl FileDialogs for SystemDialogs {
     }
 }
 
+/// Endings of files that can be imported. What a file is, its content tells; these only sort the dialog's list.
+const IMPORTED: [&str; 17] = [
+    "html", "htm", "xhtml", "mhtml", "mht", "pdf", "epub", "docx", "docm", "dotx", "odt", "ott", "rtf", "txt", "md",
+    "markdown", "text",
+];
+
 fn ask_system(purpose: &Purpose, folder: Option<&Path>) -> Option<Vec<PathBuf>> {
     let mut dialog = rfd::FileDialog::new().set_title(purpose.title());
     if let Some(folder) = folder {
@@ -114,7 +120,9 @@ fn ask_system(purpose: &Purpose, folder: Option<&Path>) -> Option<Vec<PathBuf>> 
     match purpose {
         Purpose::OpenProject => dialog.add_filter("Dossier project", &["json"]).pick_file().map(|path| vec![path]),
         Purpose::SaveProject(name) => dialog.set_file_name(name).save_file().map(|path| vec![path]),
-        Purpose::Import => dialog.pick_files(),
+        Purpose::Import => {
+            dialog.add_filter("Articles and documents", &IMPORTED).add_filter("All files", &["*"]).pick_files()
+        }
     }
 }
 

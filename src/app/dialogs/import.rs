@@ -6,13 +6,17 @@ use lucide_icons::Icon;
 use super::form::{FIELDS, Form};
 use super::{After, foot, modal};
 use crate::app::theme::{self, Face, metrics as m};
-use crate::app::widgets::{Button, Lead, Row, SectionHeader, checkbox, list};
+use crate::app::widgets::{Button, Lead, Row, SectionHeader, list, radio};
 use crate::app::words;
 use crate::import::{Draft, Fate, Line, Why};
-use crate::workspace::Found;
+use crate::model::{Id, Project};
+use crate::workspace::{Accepted, Found, Like, Other};
 
 /// Lines shown of one file; the rest is counted.
 const LINES: usize = 2_000;
+
+/// Characters shown of one line; the rest is in the text all the same.
+const LINE: usize = 2_000;
 
 /// One file of the queue.
 #[derive(Clone, Debug)]
@@ -21,8 +25,21 @@ struct Entry {
     form: Form,
     /// Fields changed by hand: they stay when a line is struck or kept.
     touched: Vec<&'static str>,
-    /// Whether it is to be imported.
-    take: bool,
+    /// What is to become of it.
+    take: Take,
+    /// Words of the text that will be kept.
+    words: usize,
+}
+
+/// What is to become of a file that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Take {
+    /// It is left out.
+    Skip,
+    /// It becomes a source.
+    Source,
+    /// It becomes a new version of a source.
+    Version(Id),
 }
 
 /// The dialog.
@@ -40,8 +57,10 @@ impl Import {
             .into_iter()
             .map(|found| {
                 let form = found.result.as_ref().map(|draft| form_of(draft)).unwrap_or_default();
-                let take = found.result.is_ok() && found.same.is_none();
-                Entry { found, form, touched: Vec::new(), take }
+                let new = found.result.is_ok() && found.like.is_none();
+                let take = if new { Take::Source } else { Take::Skip };
+                let words = found.result.as_ref().map_or(0, |draft| count_words(draft));
+                Entry { found, form, touched: Vec::new(), take, words }
             })
             .collect();
         Self { entries, current: 0 }
@@ -61,7 +80,7 @@ impl Import {
     }
 
     /// Draws it; gives the drafts once they are accepted.
-    pub fn show(&mut self, ctx: &Context) -> (After, Vec<Draft>) {
+    pub fn show(&mut self, ctx: &Context, project: &Project) -> (After, Vec<Accepted>) {
         let title = self.title();
         let mut accepted = Vec::new();
         let width = ctx.content_rect().width().min(1240.0) - 2.0 * m::SPACE_XL;
@@ -76,12 +95,16 @@ impl Import {
             let (files, rest) = area.split_left_right_at_x(area.left() + left);
             let (found, saved) = rest.split_left_right_at_x(area.right() - right);
             if many {
-                ui.scope_builder(UiBuilder::new().max_rect(files.shrink2(vec2(0.0, 0.0))), |ui| self.files(ui));
+                ui.scope_builder(UiBuilder::new().max_rect(files.shrink2(vec2(0.0, 0.0))), |ui| {
+                    self.files(ui, project)
+                });
             }
             let Some(entry) = self.entries.get_mut(self.current) else { return After::Close };
             ui.scope_builder(UiBuilder::new().max_rect(found.shrink2(vec2(m::SPACE_S, 0.0))), |ui| as_found(ui, entry));
-            ui.scope_builder(UiBuilder::new().max_rect(saved.shrink2(vec2(m::SPACE_S, 0.0))), |ui| saved_as(ui, entry));
-            let ready = self.entries.iter().filter(|entry| entry.take).count();
+            ui.scope_builder(UiBuilder::new().max_rect(saved.shrink2(vec2(m::SPACE_S, 0.0))), |ui| {
+                saved_as(ui, entry, project)
+            });
+            let ready = self.entries.iter().filter(|entry| entry.take != Take::Skip).count();
             let mut after = After::Stay;
             let enter = !ui.ctx().text_edit_focused() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             foot(ui, |ui| {
@@ -102,10 +125,10 @@ impl Import {
 
     fn counts(&self, ui: &mut Ui) {
         let t = theme::tokens(ui);
-        let ready = self.entries.iter().filter(|entry| entry.take).count();
-        let same = self.entries.iter().filter(|entry| entry.found.same.is_some()).count();
+        let ready = self.entries.iter().filter(|entry| entry.take != Take::Skip).count();
+        let same = self.entries.iter().filter(|entry| entry.found.like.is_some()).count();
         let failed = self.entries.iter().filter(|entry| entry.found.result.is_err()).count();
-        let questions = self.entries.iter().filter(|entry| entry.take && entry.asks()).count();
+        let questions = self.entries.iter().filter(|entry| entry.take != Take::Skip && entry.asks()).count();
         for (count, word, colour) in [
             (ready, "ready", t.success),
             (questions, if questions == 1 { "question" } else { "questions" }, t.warning),
@@ -118,21 +141,24 @@ impl Import {
         }
     }
 
-    fn files(&mut self, ui: &mut Ui) {
+    fn files(&mut self, ui: &mut Ui, project: &Project) {
         let t = theme::tokens(ui);
         ScrollArea::vertical().id_salt("files").auto_shrink(false).show(ui, |ui| {
             list(ui, "Files", |ui| {
                 for (number, entry) in self.entries.iter().enumerate() {
-                    let (lead, second) = match (&entry.found.result, entry.found.same) {
+                    let (lead, second) = match (&entry.found.result, &entry.found.like) {
                         (Err(_), _) => (Lead::Icon(Icon::X, t.error), "Cannot be read".to_owned()),
-                        (Ok(_), Some(_)) => (Lead::Icon(Icon::Equal, t.muted), "In the project already".to_owned()),
+                        (Ok(_), Some(like)) => {
+                            let sign = if entry.take == Take::Skip { Icon::Equal } else { Icon::Check };
+                            (Lead::Icon(sign, t.muted), like.words(project))
+                        }
                         (Ok(draft), None) => {
                             let sign = if entry.asks() {
                                 (Icon::CircleQuestionMark, t.warning)
                             } else {
                                 (Icon::Check, t.success)
                             };
-                            let size = words::count(draft.text.split_whitespace().count(), "word", "words");
+                            let size = words::count(entry.words, "word", "words");
                             let outlet = Form::beside(&entry.form.outlet).unwrap_or_else(|| draft.encoding.clone());
                             (Lead::Icon(sign.0, sign.1), format!("{outlet} · {size}"))
                         }
@@ -147,8 +173,8 @@ impl Import {
     }
 
     /// The drafts to import, with the fields as typed.
-    fn accepted(&self) -> Vec<Draft> {
-        self.entries.iter().filter(|entry| entry.take).filter_map(Entry::accepted).collect()
+    fn accepted(&self) -> Vec<Accepted> {
+        self.entries.iter().filter_map(Entry::accepted).collect()
     }
 }
 
@@ -157,14 +183,19 @@ impl Entry {
         self.found.result.as_ref().is_ok_and(|draft| !draft.warnings.is_empty())
     }
 
-    fn accepted(&self) -> Option<Draft> {
+    fn accepted(&self) -> Option<Accepted> {
+        let version_of = match self.take {
+            Take::Skip => return None,
+            Take::Source => None,
+            Take::Version(source) => Some(source),
+        };
         let mut draft = self.found.result.as_ref().ok()?.as_ref().clone();
         self.form.into_item(&mut draft.item);
         draft.agency = Form::beside(&self.form.agency);
         draft.dateline = Form::beside(&self.form.place);
         draft.section = Form::beside(&self.form.section);
         draft.language = Form::beside(&self.form.language);
-        Some(draft)
+        Some(Accepted { draft, version_of })
     }
 
     /// Strikes or keeps a line; fields not changed by hand are read anew.
@@ -175,8 +206,13 @@ impl Entry {
         for (_, key) in FIELDS.iter().filter(|(_, key)| self.touched.contains(key)) {
             fresh.copy(key, &self.form);
         }
+        self.words = count_words(draft);
         self.form = fresh;
     }
+}
+
+fn count_words(draft: &Draft) -> usize {
+    draft.text.split_whitespace().count()
 }
 
 fn form_of(draft: &Draft) -> Form {
@@ -220,12 +256,13 @@ fn found_line(ui: &mut Ui, line: &Line) -> bool {
     let t = theme::tokens(ui);
     let struck = matches!(line.fate, Fate::Struck(why) if why != Why::Field);
     let field = line.field.as_deref().map(field_name);
-    let mut text = RichText::new(&line.text).font(Face::Reading.at(14.0)).color(if struck { t.muted } else { t.text });
+    let shown = if line.text.len() > LINE { words::short(&line.text, LINE) } else { line.text.clone() };
+    let mut text = RichText::new(&shown).font(Face::Reading.at(14.0)).color(if struck { t.muted } else { t.text });
     if struck {
         text = text.strikethrough();
     }
     if line.field.as_deref() == Some("title") {
-        text = RichText::new(&line.text).font(Face::ReadingBold.at(14.0)).color(t.text);
+        text = RichText::new(&shown).font(Face::ReadingBold.at(14.0)).color(t.text);
     }
     let response = ui
         .horizontal_top(|ui| {
@@ -252,16 +289,25 @@ fn field_name(key: &str) -> &str {
     FIELDS.iter().find(|(_, known)| *known == key).map_or(key, |(name, _)| name)
 }
 
-fn saved_as(ui: &mut Ui, entry: &mut Entry) {
+fn saved_as(ui: &mut Ui, entry: &mut Entry, project: &Project) {
     SectionHeader::new("Will be saved").scope("found in").show(ui);
     let Ok(draft) = &entry.found.result else {
         ui.label(RichText::new("Nothing: this file is left out.").color(theme::tokens(ui).muted));
         return;
     };
     ScrollArea::vertical().id_salt("saved").auto_shrink(false).show(ui, |ui| {
-        if entry.found.same.is_some() {
-            ui.label("The project has this file already, to the byte.");
-            checkbox(ui, &mut entry.take, "Import it again all the same");
+        if let Some(like) = &entry.found.like {
+            ui.label(RichText::new(format!("This is {}.", like.words(project))).color(theme::tokens(ui).warning));
+            let mut choices = vec![("Leave it out", Take::Skip)];
+            if let (Like::Near(..), Other::Source(source)) = (like, like.other()) {
+                choices.push(("Bring it in as a new version; marks go along", Take::Version(*source)));
+            }
+            choices.push(("Bring it in as a source of its own", Take::Source));
+            for (words, take) in choices {
+                if radio(ui, entry.take == take, words).clicked() {
+                    entry.take = take;
+                }
+            }
             ui.add_space(m::SPACE_S);
         }
         let touched = entry.touched.clone();
@@ -283,7 +329,7 @@ fn saved_as(ui: &mut Ui, entry: &mut Entry) {
         }
         ui.add_space(m::SPACE_S);
         let muted = theme::tokens(ui).muted;
-        let size = words::count(draft.text.split_whitespace().count(), "word", "words");
+        let size = words::count(entry.words, "word", "words");
         let paragraphs = words::count(draft.blocks.len(), "paragraph", "paragraphs");
         ui.label(RichText::new(format!("{paragraphs}, {size}, read as {}", draft.encoding)).color(muted));
     });

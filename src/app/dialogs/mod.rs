@@ -1,7 +1,9 @@
 //! Dialogs: one at a time, over the window, with verbs on their buttons. Enter is the default, Esc leaves.
 
 pub mod confirm;
+pub mod decisions;
 pub mod details;
+pub mod entity;
 pub mod files;
 pub mod form;
 pub mod import;
@@ -10,6 +12,7 @@ pub mod name;
 mod open;
 pub mod palette;
 pub mod path;
+pub mod settings;
 
 pub use open::Dialog;
 

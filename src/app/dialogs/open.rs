@@ -3,11 +3,14 @@
 use egui::Context;
 
 use super::confirm::Confirm;
+use super::decisions;
 use super::details::Details;
+use super::entity::{Around, EntityDialog};
 use super::import::Import;
 use super::name::Name;
 use super::palette::Palette;
 use super::path::{Ask, PathPrompt};
+use super::settings::SettingsPage;
 use super::{After, keys as key_sheet};
 use crate::app::request::Requests;
 use crate::app::shell::App;
@@ -27,6 +30,12 @@ pub enum Dialog {
     Palette(Palette),
     /// Correcting a source.
     Details(Box<Details>),
+    /// How the program looks and works.
+    Settings(Box<SettingsPage>),
+    /// Deciding about an entity.
+    Entity(Box<EntityDialog>),
+    /// What was decided.
+    Decisions,
     /// The sheet of keys.
     Keys,
     /// About the program.
@@ -34,13 +43,23 @@ pub enum Dialog {
 }
 
 impl App {
+    /// Where the program keeps its own things.
+    fn own_places(&self) -> [(&'static str, String); 2] {
+        let folders = self.desk.folders();
+        [
+            ("Settings", folders.config.display().to_string()),
+            ("Backups and unsaved projects", folders.state.display().to_string()),
+        ]
+    }
+
     pub(in crate::app) fn dialogs(&mut self, ctx: &Context, out: &mut Requests) {
         let Some(mut dialog) = self.dialog.take() else { return };
         let after = match &mut dialog {
             Dialog::Import(import) => {
-                let (after, drafts) = import.show(ctx);
-                if !drafts.is_empty() {
-                    self.import(drafts);
+                let Some(open) = self.desk.open() else { return };
+                let (after, accepted) = import.show(ctx, open.workspace.project());
+                if !accepted.is_empty() {
+                    self.desk.import(accepted);
                 }
                 after
             }
@@ -79,15 +98,24 @@ impl App {
                 let source = open.and_then(|id| self.desk.open()?.workspace.project().sources.get(&id).cloned());
                 details.show(ctx, source.as_deref(), out)
             }
+            Dialog::Settings(page) => page.show(ctx, self.desk.settings(), &self.own_places(), out),
+            Dialog::Entity(dialog) => match self.desk.open() {
+                Some(open) => {
+                    let around = Around {
+                        project: open.workspace.project(),
+                        rules: &self.lens.rules,
+                        roster: self.desk.roster(),
+                    };
+                    dialog.show(ctx, around, out)
+                }
+                None => After::Close,
+            },
+            Dialog::Decisions => match self.desk.open() {
+                Some(open) => decisions::show(ctx, open.workspace.project(), &self.lens.rules, out),
+                None => After::Close,
+            },
             Dialog::Keys => key_sheet::show(ctx, self.mac),
-            Dialog::About => {
-                let folders = self.desk.folders();
-                let places = [
-                    ("Settings", folders.config.display().to_string()),
-                    ("Backups and unsaved projects", folders.state.display().to_string()),
-                ];
-                key_sheet::about(ctx, &places, self.toasts.log())
-            }
+            Dialog::About => key_sheet::about(ctx, &self.own_places(), self.toasts.log()),
         };
         // A dialog may have opened another one in its place.
         if after == After::Stay && self.dialog.is_none() {

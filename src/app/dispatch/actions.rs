@@ -9,8 +9,11 @@ use crate::app::dialogs::details::Details;
 use crate::app::dialogs::files::Purpose;
 use crate::app::dialogs::name::{Name, Wanted};
 use crate::app::dialogs::palette::Palette;
+use crate::app::dialogs::settings::SettingsPage;
 use crate::app::leaving::{Leaving, Next};
 use crate::app::look;
+use crate::app::panes::frame::Pane;
+use crate::app::panes::notes::Wrap;
 use crate::app::panes::sources::neighbour;
 use crate::app::session::Session;
 use crate::app::shell::App;
@@ -41,7 +44,7 @@ impl App {
                 if self.desk.open().is_some_and(|open| open.untitled()) {
                     self.ask_save_as();
                 } else {
-                    self.desk.save();
+                    self.desk.save_now();
                 }
             }
             A::SaveAs => self.ask_save_as(),
@@ -79,6 +82,7 @@ impl App {
                 });
                 self.text.open_find(words.filter(|words| words.chars().count() <= 100));
             }
+            A::FindNext | A::FindPrevious if self.text.find.is_none() => self.step_mention(action == A::FindNext),
             A::FindNext | A::FindPrevious => {
                 if let Some(source) = open {
                     self.text.find_step(source, if action == A::FindNext { 1 } else { -1 });
@@ -93,14 +97,11 @@ impl App {
             }
             A::Palette => self.dialog = Some(Dialog::Palette(Palette::new())),
             A::Back | A::Forward => self.walk(action == A::Forward),
-            A::ToggleSources => {
-                self.drawer = !self.drawer;
-                self.toggle(|session| &mut session.sources);
-            }
-            A::ToggleEntities => self.toggle(|session| &mut session.entities),
-            A::ToggleNotes => self.toggle(|session| &mut session.notes),
+            A::ToggleSources => self.toggle_pane(Pane::Sources),
+            A::ToggleEntities => self.toggle_pane(Pane::Entities),
+            A::ToggleNotes => self.toggle_pane(Pane::Notes),
             A::FocusReading => self.toggle(|session| &mut session.focus),
-            A::NextPane | A::PreviousPane => self.next_pane(ctx),
+            A::NextPane | A::PreviousPane => self.next_pane(ctx, action == A::NextPane),
             A::LargerText | A::SmallerText => {
                 let step = if action == A::LargerText { 1.1 } else { 1.0 / 1.1 };
                 let settings = self.desk.settings_mut();
@@ -159,12 +160,33 @@ impl App {
                 let answers = [("Cancel", Choice::Leave), ("Empty trash", Choice::EmptyTrash)];
                 self.dialog = Some(Dialog::Confirm(Confirm::new("Empty the trash?", words, &answers)));
             }
+            A::NameHere
+            | A::NameEverywhere
+            | A::MergeEntity
+            | A::RenameEntity
+            | A::AliasEntity
+            | A::SplitMention
+            | A::IgnoreEntity
+            | A::WrongHere
+            | A::MarkMentions
+            | A::AcceptSuggestion
+            | A::RejectSuggestion => self.act_on_entity(action),
+            A::Peek => self.text.peek(),
+            A::Decisions => self.dialog = Some(Dialog::Decisions),
+            A::ReadAgain => self.desk.read_again(),
             A::FreeNote => self.new_note(Vec::new()),
             A::NoteOnSource => self.new_note(open.into_iter().collect()),
             A::PreviewNote => self.notes.preview = !self.notes.preview,
+            A::BoldNote => self.notes.wrap = Some(Wrap::Bold),
+            A::ItalicNote => self.notes.wrap = Some(Wrap::Italic),
+            A::LinkNote => self.notes.wrap = Some(Wrap::Link),
             A::DoneNote => {
                 self.leave_note();
                 self.text.focus = true;
+            }
+            A::Settings => {
+                let colours = self.desk.open().map(|open| open.workspace.project().head.colours.clone());
+                self.dialog = Some(Dialog::Settings(Box::new(SettingsPage::new(colours.unwrap_or_default()))));
             }
             A::ShowKeys => self.dialog = Some(Dialog::Keys),
             A::About => self.dialog = Some(Dialog::About),
@@ -172,7 +194,19 @@ impl App {
         }
     }
 
-    pub(super) fn toggle(&mut self, part: impl FnOnce(&mut Session) -> &mut bool) {
+    pub(super) fn toggle_pane(&mut self, pane: Pane) {
+        match pane {
+            Pane::Sources => {
+                self.drawer = !self.drawer;
+                self.toggle(|session| &mut session.sources);
+            }
+            Pane::Entities => self.toggle(|session| &mut session.entities),
+            Pane::Notes => self.toggle(|session| &mut session.notes),
+            Pane::Text => {}
+        }
+    }
+
+    fn toggle(&mut self, part: impl FnOnce(&mut Session) -> &mut bool) {
         if let Some(session) = self.session_mut() {
             let part = part(session);
             *part = !*part;
@@ -196,5 +230,6 @@ impl App {
         let source = |id: &Id| project.sources.contains_key(id);
         session.open = session.open.filter(source);
         session.chosen.retain(source);
+        session.entity = session.entity.filter(|id| project.entities.contains_key(id));
     }
 }

@@ -1,6 +1,7 @@
 //! Carrying out requests: the one place where the window changes anything.
 
 mod actions;
+mod entities;
 mod marks;
 mod navigation;
 mod notes;
@@ -30,7 +31,14 @@ impl App {
         let mark = session.and_then(|session| session.mark);
         let selection = source.and_then(|source| self.text.selection(source));
         match action {
-            A::NewProject | A::OpenProject | A::OpenSample | A::Quit | A::Palette | A::ShowKeys | A::About => true,
+            A::NewProject
+            | A::OpenProject
+            | A::OpenSample
+            | A::Quit
+            | A::Palette
+            | A::Settings
+            | A::ShowKeys
+            | A::About => true,
             A::LargerText | A::SmallerText | A::NormalText | A::Theme | A::FullScreen => true,
             A::Save => open.is_some_and(|open| !matches!(open.save_state(), SaveState::ReadOnly(_))),
             A::Undo => open.is_some_and(|open| open.workspace.history().next_undo().is_some()),
@@ -41,13 +49,22 @@ impl App {
             A::Yellow | A::Orange | A::Blue | A::Green | A::Pink | A::Grey => selection.is_some() || mark.is_some(),
             A::Note => selection.is_some() || mark.is_some(),
             A::Unmark => mark.is_some(),
-            A::FindNext | A::FindPrevious => self.text.find.is_some(),
+            A::FindNext | A::FindPrevious => self.text.find.is_some() || session.is_some_and(|it| it.entity.is_some()),
+            A::NameHere | A::NameEverywhere => selection.is_some(),
+            A::MergeEntity | A::RenameEntity | A::AliasEntity | A::IgnoreEntity | A::MarkMentions => {
+                session.is_some_and(|session| session.entity.is_some())
+            }
+            A::AcceptSuggestion | A::RejectSuggestion => self.suggestion().is_some(),
+            A::SplitMention | A::WrongHere => self.mention_at_caret().is_some(),
+            A::Peek => source.is_some(),
             A::SelectAll | A::Find | A::Details | A::MarkRead | A::MarkUnread | A::TrashSource | A::NoteOnSource => {
                 source.is_some()
             }
             A::NextMark | A::PreviousMark | A::NextOverlapping | A::Tag => source.is_some(),
             A::EmptyTrash => self.overview.trash > 0,
-            A::PreviewNote | A::DoneNote => session.is_some_and(|session| session.writing.is_some()),
+            A::PreviewNote | A::DoneNote | A::BoldNote | A::ItalicNote | A::LinkNote => {
+                session.is_some_and(|session| session.writing.is_some())
+            }
             _ => open.is_some(),
         }
     }
@@ -112,10 +129,16 @@ impl App {
                     session.query.words = words;
                 }
             }
+            Request::Pane(pane) => self.toggle_pane(pane),
             Request::SelectMark(mark) => self.select_mark(mark),
             Request::Reveal(source, range) => self.go_to(source, Some(range)),
             Request::Mark(colour) => self.mark(colour),
             Request::MoveEnd { mark, start, step } => self.move_end(mark, start, step),
+            Request::MoveMark(mark, range) => {
+                if let Some(workspace) = self.workspace() {
+                    workspace.move_mark(mark, range);
+                }
+            }
             Request::Recolour(mark, colour) => self.edit(|workspace| {
                 let record = workspace.project().marks.get(&mark);
                 record.map_or(nothing(), |record| Edit::recolour(record, colour, workspace.now()))
@@ -145,6 +168,10 @@ impl App {
                 self.dialog = Some(Dialog::Name(Name::new(Wanted::Collection(members), "")));
             }
             Request::AskRename(id) => self.ask_rename(id),
+            Request::ColourTag(id, colour) => self.edit(|workspace| {
+                let tag = workspace.project().tags.get(&id).filter(|tag| tag.colour != Some(colour));
+                tag.map_or(nothing(), |tag| Edit::colour_tag(tag, colour, workspace.now()))
+            }),
             Request::Rename(id, name) => self.edit(|workspace| {
                 let project = workspace.project();
                 let label = project.tags.get(&id).or_else(|| project.collections.get(&id));
@@ -155,6 +182,13 @@ impl App {
                 self.edit(|workspace| Edit::trash(workspace.project(), &ids, None, workspace.now()));
             }
             Request::Details(source) => self.edit(|workspace| Edit::details(*source, workspace.now())),
+            Request::Settings(settings) => *self.desk.settings_mut() = *settings,
+            Request::NameColour(colour, name) => self.edit(|workspace| {
+                let mut head = workspace.project().head.as_ref().clone();
+                let name = name.trim().to_owned();
+                let name = if name.is_empty() { colour.default_meaning().to_owned() } else { name };
+                if head.colours.insert(colour, name.clone()) == Some(name) { nothing() } else { Edit::project(head) }
+            }),
             Request::Title(title) => self.edit(|workspace| {
                 let head = Head { title: title.trim().to_owned(), ..workspace.project().head.as_ref().clone() };
                 Edit::project(head)
@@ -176,6 +210,7 @@ impl App {
             Request::ImportText(text) => self.desk.read_paste(text),
             Request::Follow(id) => self.follow(id),
             Request::Copy(text) => ctx.copy_text(text),
+            Request::CopyRich(rich) => self.clipboard.put(ctx, &rich),
             Request::Browse(url) => {
                 if url.starts_with("https://") || url.starts_with("http://") {
                     ctx.open_url(OpenUrl::new_tab(url));
@@ -188,6 +223,15 @@ impl App {
             Request::AllNotes(all) => {
                 if let Some(session) = self.session_mut() {
                     session.all_notes = all;
+                }
+            }
+            Request::SelectEntity(entity) => self.select_entity(entity),
+            Request::Decide(decision) => self.decide(decision),
+            Request::AskEntity(ask) => self.ask_entity(ask),
+            Request::MarkMentions(entity) => self.mark_mentions(entity),
+            Request::AllEntities(all) => {
+                if let Some(session) = self.session_mut() {
+                    session.all_entities = all;
                 }
             }
             Request::CancelJobs => self.desk.cancel(),

@@ -1,26 +1,19 @@
 //! Sources as a whole: bringing them in, their status, the trash, tags and collections.
 
-use crate::app::action::Action;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::name::{Name, Wanted};
 use crate::app::panes::sources::neighbour;
 use crate::app::shell::App;
-use crate::app::toasts::Tone;
 use crate::app::words;
-use crate::import::Draft;
 use crate::model::{Colour, Edit, Id, Kind, Status};
 use crate::workspace::{Shelf, Workspace};
 
 impl App {
-    pub(in crate::app) fn import(&mut self, drafts: Vec<Draft>) {
-        let count = drafts.len();
-        let ids = self.desk.import(drafts);
+    /// Sources have come in: says so and shows the first.
+    pub(in crate::app) fn imported(&mut self, ids: &[Id]) {
         let Some(first) = ids.first().copied() else { return };
-        self.toasts.say(
-            Tone::Plain,
-            format!("Imported {}", words::count(count, "source", "sources")),
-            Some(Action::Undo),
-        );
+        let words = format!("Imported {}", words::count(ids.len(), "source", "sources"));
+        self.toasts.done(words, self.last_step());
         if let Some(session) = self.session_mut() {
             session.query.shelf = Shelf::All;
             session.query.words.clear();
@@ -77,7 +70,7 @@ impl App {
             }
         }
         self.forget_what_is_gone();
-        self.toasts.say(Tone::Plain, words, Some(Action::Undo));
+        self.toasts.done(words, self.last_step());
     }
 
     pub(super) fn ask_rename(&mut self, id: Id) {

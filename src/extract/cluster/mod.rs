@@ -4,13 +4,13 @@
 //! persons in `person.rs` by their family names, everything else in `thing.rs` by acronyms and shortened forms.
 //! What stays in doubt stays apart: a reader merges two names with one key stroke, but a wrong merge hides itself.
 
-mod byline;
+mod layout;
 mod person;
 #[cfg(test)]
 mod tests;
 mod thing;
 
-pub(super) use person::same_person;
+pub(super) use person::{is_bare, same_person};
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -71,9 +71,9 @@ pub(super) fn clusters(text: &str, mentions: &[Mention], context: &Context<'_>) 
     let forms = forms(mentions, &surfaces);
     // One number for each mention: equal numbers are one cluster. Persons and things number apart.
     let mut sets = Sets::new(forms.len());
-    thing::unite(&forms, &surroundings(text, &index, mentions), mentions, &surfaces, &mut sets);
-    let bylines = byline::find(text, &index, mentions, &surfaces, context);
-    let persons = person::resolve(&forms, &bylines);
+    let layout = layout::layout(text, &index, mentions, &surfaces, context);
+    thing::unite(&forms, &layout, mentions, &surfaces, &mut sets);
+    let persons = person::resolve(&forms, &layout);
     let mut groups: BTreeMap<usize, usize> = BTreeMap::new();
     let mut clusters: Vec<Vec<usize>> = Vec::new();
     let mut group_of: Vec<usize> = vec![0; mentions.len()];
@@ -118,23 +118,6 @@ fn forms(mentions: &[Mention], surfaces: &[&str]) -> Vec<Form> {
         }
     }
     forms
-}
-
-/// For each mention whether it stands in brackets right behind the one before it ("Harbour Trust (HT)").
-fn surroundings(text: &str, index: &Index, mentions: &[Mention]) -> Vec<bool> {
-    let mut explained = Vec::with_capacity(mentions.len());
-    let mut before: Option<usize> = None;
-    for mention in mentions {
-        let close = index.slice(text, mention.end..mention.end.saturating_add(1));
-        explained.push(before.is_some_and(|end| {
-            mention.start.saturating_sub(end) <= 4
-                && index.slice(text, end..mention.start).trim().trim_end_matches(['"', '“', '\'', '‘']).trim_end()
-                    == "("
-                && matches!(close, ")" | "," | ";" | "\"" | "”" | "'" | "’")
-        }));
-        before = Some(mention.end);
-    }
-    explained
 }
 
 /// Names a group of mentions: the type most of it has, the fullest name, the others as aliases.

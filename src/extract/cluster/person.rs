@@ -1,13 +1,18 @@
 //! Persons: full names first, then what stands for them alone: a family name, a given name.
 //!
-//! A family name alone is the person last named in full who bears it. As soon as two persons of the text share it,
-//! it is nobody's for sure, and the mention stays in a cluster of its own rather than with the wrong one.
+//! A family name alone is the person named in full before who bears it. Once two persons of the text share it, it is
+//! nobody's for sure, and stays in a cluster of its own rather than with the wrong one; but for the person the text is
+//! about, whom it calls by that name all along while the other is mentioned in passing.
 
 use std::collections::HashMap;
 
 use super::super::name::{self, is_family_first, is_particle, nickname_of};
+use super::layout::Layout;
 use super::{Form, MOST_CANDIDATES};
 use crate::model::EntityType;
+
+/// Mentions after which a person is whom the text is about.
+const LEAST_MENTIONS: usize = 3;
 
 /// A person named in full at least once, or a name that nothing in the text explains.
 #[derive(Debug)]
@@ -17,6 +22,10 @@ struct Person {
     generation: Option<&'static str>,
     /// First mention of a full name in running text; `None` when only the byline has it.
     first: Option<usize>,
+    /// Mentions so far by a full name, and by a part of it.
+    seen: (usize, usize),
+    /// Line of the last mention by a full name.
+    line: u32,
 }
 
 /// Where the bearers of a single name stand.
@@ -35,7 +44,7 @@ impl Bearers {
 }
 
 /// The person (a number) of each mention of a person.
-pub(super) fn resolve(forms: &[Form], bylines: &[bool]) -> HashMap<usize, usize> {
+pub(super) fn resolve(forms: &[Form], layout: &Layout) -> HashMap<usize, usize> {
     let mut full: Vec<&Form> = Vec::new();
     let mut bare: Vec<&Form> = Vec::new();
     for form in forms.iter().filter(|f| f.kind == EntityType::Per) {
@@ -46,14 +55,26 @@ pub(super) fn resolve(forms: &[Form], bylines: &[bool]) -> HashMap<usize, usize>
     let mut people = People::default();
     let mut found = HashMap::new();
     for form in full {
-        people.place(form, bylines, &mut found);
+        people.place(form, &layout.signed, &mut found);
     }
     people.index();
     let mut alone: HashMap<&[String], usize> = HashMap::new();
-    let mut order: Vec<(usize, &Form)> = bare.iter().flat_map(|f| f.mentions.iter().map(move |&at| (at, *f))).collect();
-    order.sort_by_key(|(at, _)| *at);
+    let mut order: Vec<(usize, Option<&Form>)> = found.keys().map(|&at| (at, None)).collect();
+    order.extend(bare.iter().flat_map(|f| f.mentions.iter().map(move |&at| (at, Some(*f)))));
+    order.sort_unstable_by_key(|(at, _)| *at);
     for (at, form) in order {
-        let person = people.bearer(&form.words, at);
+        let line = layout.lines.get(at).copied().unwrap_or(0);
+        let Some(form) = form else {
+            if let Some(person) = found.get(&at).and_then(|p| people.list.get_mut(*p)) {
+                person.seen.0 += 1;
+                person.line = line;
+            }
+            continue;
+        };
+        let person = people.bearer(form, at, line);
+        if let Some(known) = person.and_then(|p| people.list.get_mut(p)) {
+            known.seen.1 += 1;
+        }
         let person = person.unwrap_or_else(|| {
             *alone.entry(form.words.as_slice()).or_insert_with(|| people.add(&form.words, None, Some(at)))
         });
@@ -63,7 +84,7 @@ pub(super) fn resolve(forms: &[Form], bylines: &[bool]) -> HashMap<usize, usize>
 }
 
 /// A single word, with or without a particle before it: "Marsh", "de Vries".
-fn is_bare(words: &[String]) -> bool {
+pub(in super::super) fn is_bare(words: &[String]) -> bool {
     let mut rest = words;
     while let Some((first, others)) = rest.split_first() {
         if others.is_empty() || !is_particle(first) {
@@ -84,13 +105,15 @@ struct People {
     family: HashMap<String, Bearers>,
     /// By given name.
     given: HashMap<String, Bearers>,
+    /// By the initials of all words.
+    initials: HashMap<String, Bearers>,
     /// By a word in the middle ("López" of "Ana López Serrano").
     middle: HashMap<String, Bearers>,
 }
 
 impl People {
     fn add(&mut self, words: &[String], generation: Option<&'static str>, first: Option<usize>) -> usize {
-        self.list.push(Person { words: words.to_vec(), generation, first });
+        self.list.push(Person { words: words.to_vec(), generation, first, seen: (0, 0), line: 0 });
         self.list.len() - 1
     }
 
@@ -159,6 +182,8 @@ impl People {
                     self.family.entry(first.clone()).or_default().add(number);
                 }
             }
+            let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
+            self.initials.entry(initials).or_default().add(number);
             for word in words.get(1..count.saturating_sub(1)).unwrap_or_default() {
                 if word.chars().count() > 2 && !is_particle(word) {
                     self.middle.entry(word.clone()).or_default().add(number);
@@ -167,27 +192,39 @@ impl People {
         }
     }
 
-    /// Who `words` alone means at mention `at`, if that is sure.
-    fn bearer(&self, words: &[String], at: usize) -> Option<usize> {
-        let key = words.join(" ");
-        let nobody = Bearers::default();
-        let family = self.family.get(&key).unwrap_or(&nobody);
-        let given = self.given.get(&key).unwrap_or(&nobody);
-        let middle = self.middle.get(&key).unwrap_or(&nobody);
-        for bearers in [family, given, middle] {
-            if bearers.persons.is_empty() {
-                continue;
-            }
-            return self.one_of(bearers, at);
+    /// Who a part of a name means at mention `at`, if that is sure.
+    fn bearer(&self, form: &Form, at: usize, line: u32) -> Option<usize> {
+        let key = form.words.join(" ");
+        let parts = [&self.family, &self.given, &self.middle];
+        if let Some(bearers) = parts.iter().find_map(|part| part.get(&key)) {
+            return self.one_of(&bearers.persons, at, line);
         }
-        None
+        // "WSS: I think so." in an interview with William S. Saturn.
+        let bearers = self.initials.get(&key).filter(|_| name::is_acronym(&form.surface))?;
+        self.one_of(&bearers.persons, at, line)
     }
 
-    fn one_of(&self, bearers: &Bearers, _at: usize) -> Option<usize> {
-        match bearers.persons.as_slice() {
-            [one] => Some(*one),
-            _ => None,
+    fn one_of(&self, bearers: &[usize], at: usize, line: u32) -> Option<usize> {
+        if let [one] = bearers {
+            return Some(*one);
         }
+        if bearers.len() > MOST_CANDIDATES {
+            return None;
+        }
+        let before: Vec<(usize, &Person)> = bearers
+            .iter()
+            .filter_map(|&b| self.list.get(b).map(|p| (b, p)))
+            .filter(|(_, p)| p.first.is_some_and(|first| first < at))
+            .collect();
+        if let [(one, _)] = before.as_slice() {
+            return Some(*one);
+        }
+        let (main, most) = before.iter().max_by_key(|(_, p)| p.seen.0 + p.seen.1)?;
+        let in_passing = |p: &Person| p.seen.1 == 0 && 2 * p.seen.0 <= most.seen.0 + most.seen.1 && p.line != line;
+        let sure = most.seen.1 > 0
+            && most.seen.0 + most.seen.1 >= LEAST_MENTIONS
+            && before.iter().all(|(b, p)| b == main || in_passing(p));
+        sure.then_some(*main)
     }
 }
 
@@ -219,10 +256,10 @@ pub(in super::super) fn same_person(a: &[String], b: &[String]) -> bool {
     turned(long, short) || turned(short, long)
 }
 
-/// "Jong Un Kim" and "Kim Jong Un".
+/// "Jong Un Kim" and "Kim Jong Un"; two words turned round are one name in any language.
 fn turned(a: &[String], b: &[String]) -> bool {
     a.len() == b.len()
-        && a.first().is_some_and(|w| is_family_first(w))
+        && (a.len() == 2 || a.first().is_some_and(|w| is_family_first(w)))
         && a.first() == b.last()
         && a.get(1..) == b.get(..b.len().saturating_sub(1))
 }

@@ -3,32 +3,59 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::{Mention, name};
+use super::layout::Layout;
 use super::{Form, MOST_CANDIDATES, Sets};
 use crate::model::EntityType;
 
-/// Words that say what kind of place it is: "Alder" and "Alder County" are one place in a text that has both.
-const PLACE_KINDS: &[&str] = &[
-    "county",
-    "province",
-    "district",
-    "prefecture",
-    "oblast",
-    "governorate",
-    "municipality",
-    "village",
-    "town",
-    "region",
-    "island",
-    "islands",
+/// Words in front of the name of a storm, a ship, an operation, which is often called by that name alone.
+const CALLED: &[&str] =
+    &["hurricane", "typhoon", "cyclone", "tropical", "storm", "operation", "project", "uss", "hms", "ss", "mv", "ms"];
+
+/// Words that may fall off the end of an organisation's name, as "Alder" stands for "Alder University".
+const BODIES: &[&str] = &[
+    "agency",
+    "air",
+    "airlines",
+    "airways",
+    "association",
+    "bank",
+    "club",
+    "college",
+    "electric",
+    "energy",
+    "entertainment",
+    "foundation",
+    "group",
+    "holding",
+    "holdings",
+    "industries",
+    "institute",
+    "institution",
+    "international",
+    "media",
+    "motor",
+    "motors",
+    "movement",
+    "network",
+    "news",
+    "newspaper",
+    "oil",
+    "party",
+    "pharmaceuticals",
+    "systems",
+    "technologies",
+    "university",
 ];
 
-/// Unites the forms of things that are one; `explained` says which mentions stand in brackets behind another.
-pub(super) fn unite(forms: &[Form], explained: &[bool], mentions: &[Mention], surfaces: &[&str], sets: &mut Sets) {
+/// Unites the forms of things that are one.
+pub(super) fn unite(forms: &[Form], layout: &Layout, mentions: &[Mention], surfaces: &[&str], sets: &mut Sets) {
     let things: Vec<usize> =
         forms.iter().enumerate().filter(|(_, f)| f.kind != EntityType::Per).map(|(at, _)| at).collect();
     same_words(forms, &things, sets);
-    brackets(forms, explained, mentions, surfaces, sets);
+    brackets(forms, &layout.explained, mentions, surfaces, sets);
     acronyms(forms, &things, sets);
+    labels(forms, &things, layout, sets);
+    plurals(forms, &things, sets);
     republics(forms, &things, sets);
     shortened(forms, &things, sets);
 }
@@ -82,11 +109,7 @@ fn shortens(short: &str, long: &str) -> bool {
     }
     let words = name::words(long);
     // "Phivolcs", "DoD", "Interpol": it opens with the first letter and takes its letters from the words in order.
-    let letters: String = words.concat();
-    let mut rest = letters.chars();
-    words.len() > 1
-        && folded.chars().next() == letters.chars().next()
-        && folded.chars().all(|c| rest.by_ref().any(|have| have == c))
+    words.len() > 1 && in_letters(&folded, &words.concat())
 }
 
 /// A name in capitals is the one longer name of the text with these initials.
@@ -120,6 +143,31 @@ fn acronyms(forms: &[Form], things: &[usize], sets: &mut Sets) {
     }
 }
 
+/// "HP: How did it begin?" in an interview of the Harbourpost: capitals that label a line take their letters from the
+/// one name of the text that opens with the first of them.
+fn labels(forms: &[Form], things: &[usize], layout: &Layout, sets: &mut Sets) {
+    let is_label =
+        |f: &Form| name::is_acronym(&f.surface) && f.mentions.iter().any(|&at| layout.labels.get(at) == Some(&true));
+    let labels: Vec<usize> = things.iter().copied().filter(|&at| forms.get(at).is_some_and(is_label)).collect();
+    for at in labels.into_iter().take(MOST_CANDIDATES) {
+        let Some(label) = forms.get(at) else { continue };
+        let spells = |form: &Form| {
+            form.kind == label.kind && form.words.len() == 1 && in_letters(&label.words.concat(), &form.words.concat())
+        };
+        let alike: Vec<usize> =
+            things.iter().copied().filter(|&c| c != at && forms.get(c).is_some_and(&spells)).collect();
+        unite_if_one(at, &alike, sets);
+    }
+}
+
+/// Whether `short` opens like `long` and takes its other letters from it in order.
+fn in_letters(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.len() < long.len()
+        && short.chars().next() == long.chars().next()
+        && short.chars().all(|c| rest.by_ref().any(|have| have == c))
+}
+
 fn unite_if_one(at: usize, candidates: &[usize], sets: &mut Sets) -> bool {
     let roots: HashSet<usize> = candidates.iter().map(|&c| sets.root(c)).collect();
     if roots.len() == 1
@@ -129,6 +177,34 @@ fn unite_if_one(at: usize, candidates: &[usize], sets: &mut Sets) -> bool {
         return true;
     }
     false
+}
+
+/// "Houthi" and "Houthis", where the text has both.
+fn plurals(forms: &[Form], things: &[usize], sets: &mut Sets) {
+    let names: HashMap<(EntityType, String), usize> =
+        things.iter().filter_map(|&at| forms.get(at).map(|f| ((f.kind, f.words.join(" ")), at))).collect();
+    for ((kind, name), &at) in &names {
+        let one = name.strip_suffix('s').filter(|one| one.chars().count() > 3 && *kind != EntityType::Loc);
+        if let Some(&other) = one.and_then(|one| names.get(&(*kind, one.to_owned()))) {
+            sets.unite(at, other);
+        }
+    }
+}
+
+/// "the Court" in a text about the Supreme Court that names the Court of Appeal in passing.
+fn unite_with_main(at: usize, candidates: &[usize], forms: &[Form], sets: &mut Sets) {
+    let mut counts: HashMap<usize, usize> = HashMap::new();
+    for &c in candidates {
+        *counts.entry(sets.root(c)).or_default() += forms.get(c).map_or(0, |f| f.mentions.len());
+    }
+    let mut order: Vec<(usize, usize)> = counts.into_iter().map(|(root, count)| (count, root)).collect();
+    order.sort_unstable_by_key(|&(count, root)| (std::cmp::Reverse(count), root));
+    if let [(most, main), (second, _), ..] = order.as_slice()
+        && *most >= 3
+        && *most >= 3 * second
+    {
+        sets.unite(at, *main);
+    }
 }
 
 /// "Islamic Republic of Iran" is Iran.
@@ -173,7 +249,9 @@ fn shortened(forms: &[Form], things: &[usize], sets: &mut Sets) {
             .copied()
             .filter(|&c| c != at && forms.get(c).is_some_and(|long| is_short_for(form, long)))
             .collect();
-        unite_if_one(at, &longer, sets);
+        if !unite_if_one(at, &longer, sets) {
+            unite_with_main(at, &longer, forms, sets);
+        }
     }
 }
 
@@ -181,18 +259,25 @@ fn is_short_for(short: &Form, long: &Form) -> bool {
     if short.kind != long.kind || long.words.len() <= short.words.len() {
         return false;
     }
+    let (few, many) = (short.words.as_slice(), long.words.as_slice());
+    let in_order = || {
+        let mut rest = many.iter();
+        few.iter().all(|w| rest.by_ref().any(|have| have == w))
+    };
     match short.kind {
+        // The end stays ("Harbour Authority"), or what falls off is "of Glenmoor" or the kind of body.
+        EntityType::Org if few.last() == many.last() => in_order(),
         EntityType::Org => {
-            let mut rest = long.words.iter();
-            short.words.iter().all(|w| rest.by_ref().any(|have| have == w))
+            many.starts_with(few)
+                && many.get(few.len()..).is_some_and(|rest| match rest {
+                    [one] => BODIES.contains(&one.as_str()),
+                    [of, ..] => matches!(of.as_str(), "of" | "for"),
+                    [] => false,
+                })
         }
-        EntityType::Loc => {
-            long.words.starts_with(&short.words)
-                && long
-                    .words
-                    .get(short.words.len()..)
-                    .is_some_and(|rest| rest.len() == 1 && rest.iter().all(|w| PLACE_KINDS.contains(&w.as_str())))
-        }
-        EntityType::Misc | EntityType::Per => false,
+        // "Alder Airport" for "Alder International Airport".
+        EntityType::Loc => few.len() > 1 && few.first() == many.first() && few.last() == many.last() && in_order(),
+        EntityType::Misc => many.ends_with(few) && many.first().is_some_and(|w| CALLED.contains(&w.as_str())),
+        EntityType::Per => false,
     }
 }

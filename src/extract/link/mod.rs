@@ -14,7 +14,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Cluster, name};
+use super::{Cluster, cluster, name};
 use crate::model::{EntityType, Id};
 
 pub use setting::Setting;
@@ -92,7 +92,7 @@ impl Links {
 
     fn file(&mut self, id: Id, kind: EntityType, name: &str) {
         let key = name::key(kind, name);
-        if is_strong(kind, &key) {
+        if is_strong(kind, name, &key) {
             self.strong.entry((kind, key)).or_default().insert(id);
         } else if is_long_acronym(kind, name) {
             self.acronyms.entry((kind, key)).or_default().insert(id);
@@ -176,13 +176,12 @@ impl Links {
 
 /// A name that is enough to say who or what is meant, wherever it stands (places and bodies with a general name ask
 /// for the setting too).
-fn is_strong(kind: EntityType, key: &str) -> bool {
-    let mut words = key.split(' ');
+fn is_strong(kind: EntityType, name: &str, key: &str) -> bool {
     match kind {
         // A family name alone is anybody's.
-        EntityType::Per => words.filter(|w| !name::is_particle(w)).count() > 1,
-        EntityType::Org => key.contains(' ') || key.chars().count() > 5 && !name::is_generic(key),
-        EntityType::Loc | EntityType::Misc => words.next().is_some(),
+        EntityType::Per => !cluster::is_bare(&key.split(' ').map(str::to_owned).collect::<Vec<_>>()),
+        EntityType::Org => key.contains(' ') || !name::is_acronym(name) && !name::is_generic(key),
+        EntityType::Loc | EntityType::Misc => !key.is_empty(),
     }
 }
 

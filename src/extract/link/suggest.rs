@@ -8,6 +8,8 @@ use crate::model::{EntityType, Id};
 
 /// Pairs looked at for one reason and one word: a family name that two hundred persons share suggests nothing.
 const MOST_PAIRS: usize = 12;
+/// Letters of a word that are compared.
+const MOST_LETTERS: usize = 32;
 
 /// Two entities that may be the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +88,7 @@ fn same_letters(all: &[&Known], found: &mut Found) {
     let bones = all.iter().filter_map(|k| skeleton(&close(k)).map(|s| (format!("{} {s}", k.kind.label()), *k)));
     pairs(bones, |x, y| {
         let (a, b) = (name::key(x.kind, &x.name), name::key(y.kind, &y.name));
-        if a != b && a.split(' ').count() == b.split(' ').count() {
+        if a != b && spelt_alike(&a, &b) {
             found.add(x, y, 0.5, format!("“{}” and “{}” may be two spellings of one name", x.name, y.name));
         }
     });
@@ -109,6 +111,36 @@ fn skeleton(key: &str) -> Option<String> {
         }
     }
     (bones.chars().count() >= 4).then_some(bones)
+}
+
+/// Whether two keys have the same words but for a letter or two in long ones.
+fn spelt_alike(a: &str, b: &str) -> bool {
+    let pairs = a.split(' ').zip(b.split(' '));
+    a.split(' ').count() == b.split(' ').count()
+        && pairs.filter(|(x, y)| x != y).all(|(x, y)| {
+            let shorter = x.chars().count().min(y.chars().count());
+            shorter >= 5 && distance(x, y) <= 1 + usize::from(shorter >= 7)
+        })
+}
+
+/// Letters to insert, drop or change to make one word of the other (Levenshtein 1965).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(MOST_LETTERS).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(MOST_LETTERS).enumerate() {
+        let mut corner = i;
+        let mut left = i + 1;
+        for (slot, y) in row.iter_mut().skip(1).zip(&b) {
+            let new = (corner + usize::from(x != *y)).min(left + 1).min(*slot + 1);
+            corner = *slot;
+            *slot = new;
+            left = new;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
 }
 
 /// One name, but not enough of one: a place in two countries, a body with a general name, another type.
@@ -161,7 +193,7 @@ fn persons(all: &[&Known], found: &mut Found) {
     let people: Vec<(&Known, Vec<String>)> =
         all.iter().filter(|k| k.kind == EntityType::Per).map(|k| (*k, name::person_words(&k.name))).collect();
     let mut bearers: HashMap<&str, Vec<&Known>> = HashMap::new();
-    for (known, words) in people.iter().filter(|(_, w)| w.len() > 1) {
+    for (known, words) in people.iter().filter(|(_, w)| !cluster::is_bare(w)) {
         let first = words.first().filter(|w| name::is_family_first(w));
         for word in words.last().into_iter().chain(first) {
             let list = bearers.entry(word).or_default();
@@ -170,8 +202,8 @@ fn persons(all: &[&Known], found: &mut Found) {
             }
         }
     }
-    for (known, words) in people.iter().filter(|(_, w)| w.len() == 1) {
-        let Some(list) = words.first().and_then(|w| bearers.get(w.as_str())) else { continue };
+    for (known, words) in people.iter().filter(|(_, w)| cluster::is_bare(w)) {
+        let Some(list) = words.last().and_then(|w| bearers.get(w.as_str())) else { continue };
         if list.len() > MOST_PAIRS {
             continue;
         }
@@ -188,7 +220,7 @@ fn persons(all: &[&Known], found: &mut Found) {
     }
     let words_of: HashMap<Id, &[String]> = people.iter().map(|(k, w)| (k.id, w.as_slice())).collect();
     for end in [true, false] {
-        let keys = people.iter().filter(|(_, w)| w.len() > 1).filter_map(|(known, words)| {
+        let keys = people.iter().filter(|(_, w)| !cluster::is_bare(w)).filter_map(|(known, words)| {
             let word = if end { words.last() } else { words.first() };
             word.map(|w| (w.clone(), *known))
         });

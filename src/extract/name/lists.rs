@@ -138,7 +138,7 @@ const GENERIC: &[&str] = &[
     "peoples", "police", "post", "presidency", "press", "progressive", "prosecution", "prosecutor", "prosecutors",
     "provincial", "public", "radio", "regional", "representatives", "republican", "republicans", "research", "reserve",
     "revolutionary", "rights", "royal", "school", "science", "secretariat", "security", "senate", "service", "services",
-    "social", "socialist", "society", "special", "state", "states", "statistics", "supreme", "system", "task", "technology",
+    "social", "socialist", "society", "special", "state", "statistics", "supreme", "system", "task", "technology",
     "television", "times", "tourism", "trade", "transport", "treasury", "tribunal", "union", "unit", "united", "university",
     "upper", "water", "welfare", "women", "workers", "works", "youth",
 ];
@@ -146,8 +146,9 @@ const GENERIC: &[&str] = &[
 /// Names of one thing that every reader knows to be one: a line is one group, its first name is the key.
 #[rustfmt::skip]
 const WELL_KNOWN: &[(EntityType, &[&str])] = {
-    use EntityType::{Loc, Org};
+    use EntityType::{Loc, Misc, Org};
     &[
+        (Misc, &["democratic", "democrat"]),
         (Loc, &["united states", "us", "usa", "united states of america", "america"]),
         (Loc, &["united kingdom", "uk", "great britain", "britain"]),
         (Loc, &["united arab emirates", "uae"]),
@@ -165,7 +166,7 @@ const WELL_KNOWN: &[(EntityType, &[&str])] = {
         (Loc, &["east timor", "timor leste"]), (Loc, &["cape verde", "cabo verde"]), (Loc, &["north macedonia", "republic of north macedonia"]),
         (Loc, &["mecca", "makkah"]), (Loc, &["seville", "sevilla"]), (Loc, &["cologne", "koln"]), (Loc, &["munich", "munchen"]),
         (Loc, &["the hague", "den haag", "hague"]), (Loc, &["new york city", "nyc"]), (Loc, &["los angeles", "la"]),
-        (Loc, &["washington dc", "washington d c"]), (Loc, &["st petersburg", "saint petersburg"]),
+        (Loc, &["washington dc", "washington d c", "dc", "d c"]), (Loc, &["st petersburg", "saint petersburg"]),
         (Loc, &["international space station", "iss"]),
         (Org, &["united nations", "un"]), (Org, &["european union", "eu"]), (Org, &["world health organization", "who", "world health organisation"]),
         (Org, &["world trade organization", "wto", "world trade organisation"]), (Org, &["international monetary fund", "imf"]),
@@ -179,7 +180,7 @@ const WELL_KNOWN: &[(EntityType, &[&str])] = {
         (Org, &["united nations childrens fund", "unicef"]), (Org, &["united nations high commissioner for refugees", "unhcr"]),
         (Org, &["international committee of the red cross", "icrc"]), (Org, &["doctors without borders", "msf", "medecins sans frontieres"]),
         (Org, &["human rights watch", "hrw"]), (Org, &["european central bank", "ecb"]), (Org, &["arab league", "league of arab states"]),
-        (Org, &["group of seven", "g7"]), (Org, &["group of 20", "g20", "group of twenty"]), (Org, &["group of eight", "g8"]),
+        (Org, &["group of seven", "g7", "g 7"]), (Org, &["group of 20", "g20", "g 20", "group of twenty"]), (Org, &["group of eight", "g8", "g 8"]),
         (Org, &["associated press", "ap"]), (Org, &["agence france presse", "afp"]), (Org, &["korean central news agency", "kcna"]),
         (Org, &["british broadcasting corporation", "bbc"]), (Org, &["voice of america", "voa"]), (Org, &["deutsche welle", "dw"]),
         (Org, &["new york times", "nyt"]), (Org, &["wall street journal", "wsj"]), (Org, &["south china morning post", "scmp"]),
@@ -189,8 +190,8 @@ const WELL_KNOWN: &[(EntityType, &[&str])] = {
         (Org, &["environmental protection agency", "epa"]), (Org, &["federal emergency management agency", "fema"]),
         (Org, &["drug enforcement administration", "dea"]), (Org, &["european space agency", "esa"]),
         (Org, &["federal aviation administration", "faa"]), (Org, &["securities and exchange commission", "sec"]),
-        (Org, &["united states geological survey", "usgs", "us geological survey"]), (Org, &["state department", "us state department", "united states department of state", "us department of state"]),
-        (Org, &["supreme court of the united states", "us supreme court", "united states supreme court", "scotus"]),
+        (Org, &["united states geological survey", "usgs"]), (Org, &["state department", "united states state department", "united states department of state"]),
+        (Org, &["supreme court of the united states", "united states supreme court", "scotus"]),
         (Org, &["islamic state", "isis", "isil", "daesh"]), (Org, &["al qaeda", "al qaida", "al qaeda network"]), (Org, &["taliban", "taleban"]),
         (Org, &["hezbollah", "hizbullah", "hizbollah"]), (Org, &["al shabaab", "al shabab"]),
         (Org, &["kurdistan workers party", "pkk"]), (Org, &["palestine liberation organization", "plo"]),

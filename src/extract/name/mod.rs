@@ -94,7 +94,11 @@ fn without_possessive(name: &str) -> &str {
 /// The words of a person's name without offices before and degrees behind it.
 pub(super) fn person_words(name: &str) -> Vec<String> {
     let mut words = words(name);
-    let skip = words.iter().take(words.len().saturating_sub(1)).take_while(|w| is_title(w)).count();
+    let skip = words
+        .iter()
+        .take(words.len().saturating_sub(1))
+        .take_while(|w| is_title(w) || matches!(w.as_str(), "st" | "saint"))
+        .count();
     words.drain(..skip);
     while words.len() > 2 && words.last().is_some_and(|w| lists::is_degree(w)) {
         words.pop();
@@ -119,9 +123,9 @@ pub(super) fn key(kind: EntityType, name: &str) -> String {
             words
         }
         EntityType::Org => company_words(name),
-        EntityType::Loc => words(name),
+        EntityType::Loc => states_in_full(words(name)),
         EntityType::Misc => {
-            let mut words = words(name);
+            let mut words = states_in_full(words(name));
             if let Some(last) = words.last_mut()
                 && last.chars().count() > 4
                 && last.ends_with('s')
@@ -138,9 +142,24 @@ pub(super) fn key(kind: EntityType, name: &str) -> String {
     if kind == EntityType::Per { key } else { lists::well_known(kind, &key).map_or(key, str::to_owned) }
 }
 
+/// "U.S. Navy" as "United States Navy".
+fn states_in_full(mut words: Vec<String>) -> Vec<String> {
+    let full = match words.as_slice() {
+        [first, _, ..] => match first.as_str() {
+            "us" => ["united", "states"],
+            "uk" => ["united", "kingdom"],
+            "un" => ["united", "nations"],
+            _ => return words,
+        },
+        _ => return words,
+    };
+    words.splice(..1, full.map(str::to_owned));
+    words
+}
+
 /// The words of an organisation without "Inc.", "Corporation", "GmbH" at its end.
 fn company_words(name: &str) -> Vec<String> {
-    let mut words = words(name);
+    let mut words = states_in_full(words(name));
     while words.len() > 1 && words.last().is_some_and(|w| lists::is_legal_form(w)) {
         words.pop();
     }

@@ -127,7 +127,21 @@ pub(in crate::import) fn beside<'t>(line: &'t str, dates: &[Found]) -> Vec<&'t s
     parts.push(line.get(from..).unwrap_or_default());
     let cells = parts.into_iter().flat_map(|part| part.split(['|', '•', '·', '—', '–', '/', '⋅', ':', ',']));
     cells
+        .map(without_label)
         .map(|cell| cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '.')))
         .filter(|cell| !cell.is_empty())
         .collect()
+}
+
+/// "Ailsa Grant Published 10" as "Ailsa Grant": what a label begins is no name.
+fn without_label(cell: &str) -> &str {
+    let mut from = 0;
+    for word in cell.split_whitespace() {
+        let at = cell.get(from..).and_then(|rest| rest.find(word)).map_or(from, |at| from + at);
+        if from > 0 && label(&word.to_lowercase()).is_some() {
+            return cell.get(..at).unwrap_or(cell);
+        }
+        from = at + word.len();
+    }
+    cell
 }

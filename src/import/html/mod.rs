@@ -24,6 +24,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use dom_query::Document;
 
 use self::page::Page;
+use super::assemble::redraft;
 use super::decode::{Decoded, decode};
 use super::fields::dateline;
 use super::language::language;
@@ -31,7 +32,7 @@ use super::layout::Piece;
 use super::names::{is_institution, split_name};
 use super::roles::Role;
 use super::{Draft, Fate, Hints, ImportError, Line, Why};
-use crate::model::{Block, BlockKind, Evidence, Name, SourceKind};
+use crate::model::{BlockKind, Evidence, Name, SourceKind};
 
 pub(super) use self::clean::is_html;
 
@@ -359,30 +360,12 @@ fn warnings(draft: &mut Draft, decoded: &Decoded) {
     }
 }
 
-/// Derives text and blocks again from the lines and from what a person decided about them.
-pub(super) fn redraft(mut draft: Draft) -> Draft {
-    let (mut text, mut at) = (String::new(), 0);
-    let mut blocks = Vec::new();
-    for (index, line) in draft.lines.iter_mut().enumerate() {
-        if let Some(&kept) = draft.decided.get(&line.number) {
-            line.fate = if kept { Fate::Kept } else { Fate::Struck(Why::Person) };
-        }
-        if line.fate != Fate::Kept {
-            continue;
-        }
-        if !text.is_empty() {
-            text.push_str("\n\n");
-            at += 2;
-        }
-        let length = line.text.chars().count();
-        let kind = draft.kinds.get(index).copied().unwrap_or(BlockKind::P);
-        blocks.push(Block { kind, start: at, end: at + length });
-        text.push_str(&line.text);
-        at += length;
-    }
-    draft.text = text;
-    draft.blocks = blocks;
-    draft
+/// The blocks of a page that is all text, in order: a chapter of a book.
+pub(super) fn chapter(html: &str) -> Vec<(BlockKind, String)> {
+    let html = clean::tidy(html);
+    let document = Document::from(html.as_ref());
+    let walked = blocks::walk(document.html_root(), false);
+    walked.blocks.into_iter().map(|block| (block.kind, block.text)).collect()
 }
 
 /// Whether a block is a heading.

@@ -4,14 +4,17 @@ use std::ops::Range;
 
 use egui::{Align2, Area, Context, Frame, Id as EguiId, Key, Order, Pos2, Rect, Ui, Vec2};
 
+use super::rich::rich;
 use super::{Over, State};
 use crate::app::action::Action;
 use crate::app::panes::View;
+use crate::app::panes::entities::entity_menu;
 use crate::app::reader::ReaderResponse;
 use crate::app::request::{Request, Requests};
 use crate::app::theme::{self, metrics as m};
 use crate::app::widgets::{keycap, swatch};
 use crate::model::{Colour, Id};
+use crate::workspace::Passage;
 
 /// Seconds before the popup appears at a selection.
 const POPUP_DELAY: f64 = 0.15;
@@ -82,22 +85,26 @@ pub(super) fn popup(
                     }
                     ui.separator();
                     popup_action(ui, Action::Note, "Note", out);
+                    if marked.is_none() {
+                        popup_action(ui, Action::NameHere, "Entity", out);
+                    }
                     popup_action(ui, Action::Tag, "Tag", out);
                     if let Some(mark) = marked {
                         if popup_word(ui, "Remove", "U") {
                             out.push(Request::Trash(vec![mark.id]));
                         }
                     } else if popup_word(ui, "Copy", "Ctrl C") {
-                        copy_selection(state, source, out);
+                        copy_selection(view, state, source, out);
                     }
                 });
             });
         });
 }
 
-fn copy_selection(state: &State, source: Id, out: &mut Requests) {
-    if let (Some(range), Some(shown)) = (state.selection(source), &state.shown) {
-        out.push(Request::Copy(shown.document.slice(range).to_owned()));
+fn copy_selection(view: View<'_>, state: &State, source: Id, out: &mut Requests) {
+    let version = view.project().current_version(source);
+    if let (Some(range), Some(shown), Some(version)) = (state.selection(source), &state.shown, version) {
+        out.push(Request::CopyRich(rich(version, &shown.text.index, range)));
     }
 }
 
@@ -110,13 +117,20 @@ fn popup_action(ui: &mut Ui, action: Action, words: &str, out: &mut Requests) {
 fn popup_word(ui: &mut Ui, words: &str, keys: &str) -> bool {
     let pressed = ui.add(egui::Button::new(words).frame(false)).clicked();
     keycap(ui, keys);
+    // The key belongs to the word before it, not to the one after.
+    ui.add_space(6.0);
     pressed
 }
 
-pub(super) fn context_menu(ui: &mut Ui, view: View<'_>, source: Id, out: &mut Requests) {
-    let _ = source;
+pub(super) fn context_menu(ui: &mut Ui, view: View<'_>, source: Id, at: Option<usize>, out: &mut Requests) {
+    if let Some(mention) = at.and_then(|at| view.lens.found.mention_at(at)) {
+        let name = view.lens.rules.name(view.project(), mention.entity);
+        let passage = Passage { source, range: mention.range.clone() };
+        ui.menu_button(name, |ui| entity_menu(ui, view, mention.entity, Some(&passage), out));
+        ui.separator();
+    }
     let mark = view.session.mark;
-    for action in [Action::Highlight, Action::Note, Action::Tag] {
+    for action in [Action::Highlight, Action::Note, Action::Tag, Action::NameHere] {
         if ui.button(action.text()).clicked() {
             out.act(action);
             ui.close();

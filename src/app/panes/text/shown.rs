@@ -2,36 +2,35 @@
 
 use std::sync::Arc;
 
+use super::laying::Text;
 use super::{Over, State};
+use crate::app::look;
 use crate::app::panes::View;
-use crate::app::reader::{Block, Document, Mark, Overlay};
+use crate::app::reader::{Mark, Overlay, Underline};
+use crate::app::theme;
 use crate::model::{BlockKind, Id, Kind, Place, Source, Version};
-use crate::text::Index;
 
 /// The text on the screen, prepared for the reader.
 #[derive(Debug)]
 pub(super) struct Shown {
-    pub(super) version: Id,
-    pub(super) document: Document,
-    pub(super) index: Arc<Index>,
+    pub(super) text: Text,
     pub(super) overlay: Overlay<Over>,
     /// The counts of changes the overlay was made from.
-    pub(super) seen: (u64, u64),
-    pub(super) words: usize,
+    seen: (u64, (u64, u64)),
 }
 
 /// Makes document and overlay when the source, its text or its marks have changed.
-pub(super) fn prepare(view: View<'_>, state: &mut State, source: &Source, version: &Version) {
+pub(super) fn prepare(view: View<'_>, state: &mut State, source: &Source, version: &Arc<Version>) {
     let revisions = view.workspace.revisions();
-    let seen = (revisions.marks, revisions.sources);
-    if state.shown.as_ref().is_none_or(|shown| shown.version != version.id) {
-        let index = Arc::new(Index::new(&version.text));
-        let blocks: Vec<Block> =
-            version.blocks.iter().map(|block| Block { kind: reader_kind(block.kind), range: block.range() }).collect();
-        let document = Document::new(version.text.clone(), index.clone(), &blocks, revision_of(version.id));
-        let words = version.text.split_whitespace().count();
-        let overlay = Overlay::default();
-        state.shown = Some(Shown { version: version.id, document, index, overlay, seen: (u64::MAX, 0), words });
+    let seen = (revisions.marks, view.lens.state());
+    let (text, matches) = state.laying.poll();
+    state.matches = matches.or(state.matches.take());
+    if state.shown.as_ref().is_none_or(|shown| shown.text.version != version.id) {
+        state.shown = None;
+        let Some(text) = text.filter(|text| text.version == version.id).or_else(|| state.laying.text(version)) else {
+            return;
+        };
+        state.shown = Some(Shown { text, overlay: Overlay::default(), seen: (u64::MAX, (0, 0)) });
         if !state.readers.contains_key(&source.id)
             && let Some(position) = view.session.positions.get(&source.id)
         {
@@ -48,7 +47,7 @@ pub(super) fn prepare(view: View<'_>, state: &mut State, source: &Source, versio
             .project()
             .marks_in(version.id)
             .filter_map(|mark| {
-                let range = match mark.anchor.find(&version.text, &shown.index) {
+                let range = match mark.anchor.find(&version.text, &shown.text.index) {
                     Place::Here(range) | Place::Moved(range) => range,
                     Place::Orphan => return None,
                 };
@@ -61,7 +60,7 @@ pub(super) fn prepare(view: View<'_>, state: &mut State, source: &Source, versio
                 })
             })
             .collect();
-        shown.overlay = Overlay::new(marks, Vec::new());
+        shown.overlay = Overlay::new(marks, underlines(view));
         shown.seen = seen;
         if let Some(find) = &mut state.find {
             find.searched = None;
@@ -69,14 +68,46 @@ pub(super) fn prepare(view: View<'_>, state: &mut State, source: &Source, versio
     }
 }
 
-/// Selected and hovered marks, the current match.
+/// Names, dates and amounts of the open text.
+fn underlines(view: View<'_>) -> Vec<Underline<Over>> {
+    let found = &view.lens.found;
+    let line = |kind: theme::Kind| theme::Kind::ALL.into_iter().position(|known| known == kind).unwrap_or_default();
+    let names = found.mentions.iter().map(|mention| Underline {
+        id: Over::Name(mention.range.start),
+        range: mention.range.clone(),
+        line: line(look::kind(mention.kind)),
+        emphasised: false,
+    });
+    let times = found.times.iter().map(|time| Underline {
+        id: Over::Time(time.range.start),
+        range: time.range.clone(),
+        line: line(theme::Kind::Date),
+        emphasised: false,
+    });
+    let amounts = found.amounts.iter().map(|amount| Underline {
+        id: Over::Amount(amount.start),
+        range: amount.range(),
+        line: line(theme::Kind::Number),
+        emphasised: false,
+    });
+    names.chain(times).chain(amounts).collect()
+}
+
+/// Selected and hovered marks, the mentions of the selected entity, the current match.
 pub(super) fn decorate(view: View<'_>, state: &State, shown: &mut Shown) {
     let selected = view.session.mark.or_else(|| {
         let note = view.project().notes.get(&view.session.note?)?;
         note.about.iter().copied().find(|id| id.kind() == Kind::Mark)
     });
-    shown.overlay.select_marks(|Over::Mark(mark)| Some(*mark) == selected);
-    shown.overlay.hover_marks(|Over::Mark(mark)| Some(*mark) == state.hovered_mark);
+    let is = |over: &Over, id: Option<Id>| id.is_some_and(|id| *over == Over::Mark(id));
+    shown.overlay.select_marks(|over| is(over, selected));
+    shown.overlay.hover_marks(|over| is(over, view.hovered));
+    let entity = view.session.entity;
+    let found = &view.lens.found;
+    shown.overlay.emphasise(|over| match (over, entity) {
+        (Over::Name(at), Some(entity)) => found.mention_at(*at).is_some_and(|mention| mention.entity == entity),
+        _ => false,
+    });
     match &state.find {
         Some(find) if find.searched.is_some() => {
             shown.overlay.set_current((!find.found.is_empty()).then_some(find.current));
@@ -86,14 +117,14 @@ pub(super) fn decorate(view: View<'_>, state: &State, shown: &mut Shown) {
 }
 
 /// A number for the document that differs between versions.
-fn revision_of(version: Id) -> u64 {
+pub(super) fn revision_of(version: Id) -> u64 {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
     version.hash(&mut hasher);
     hasher.finish()
 }
 
-fn reader_kind(kind: BlockKind) -> crate::app::reader::BlockKind {
+pub(super) fn reader_kind(kind: BlockKind) -> crate::app::reader::BlockKind {
     use crate::app::reader::BlockKind as Reader;
     match kind {
         BlockKind::P => Reader::Paragraph,

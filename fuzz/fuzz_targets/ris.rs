@@ -1,0 +1,11 @@
+//! RIS.
+#![no_main]
+#![allow(missing_docs)]
+
+use dossier::bibliography::Format;
+use dossier::bibliography::read::read;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let _ = read(Format::Ris, text);
+});
