@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::action::Action;
+use super::clipboard::Rich;
 use super::dialogs::Dialog;
 use super::dialogs::confirm::{Choice, Confirm};
 use super::dialogs::files::{Answer, Purpose};
@@ -15,9 +16,10 @@ use super::panes::{entities, notes, sources, text};
 use super::session::{Session, Trail};
 use super::shell::App;
 use super::toasts::Tone;
+use super::words;
 use crate::model::Id;
 use crate::storage::Stored;
-use crate::workspace::{Event, Lens, Obstacle, Overview, SaveState};
+use crate::workspace::{Event, Left, Lens, Obstacle, Overview, SaveState};
 
 impl App {
     pub(super) fn on_event(&mut self, ctx: &Context, event: Event) {
@@ -80,7 +82,36 @@ impl App {
                 }
             }
             Event::Untitled(found) => self.untitled = found,
+            Event::Left(left) => self.on_left(ctx, left),
             Event::Say(words) => self.toasts.say(Tone::Warning, words, None),
+        }
+    }
+
+    fn on_left(&mut self, ctx: &Context, left: Left) {
+        match left {
+            Left::Previewed(number, preview) => {
+                if let Some(Dialog::Export(export)) = &mut self.dialog {
+                    export.made(number, preview);
+                }
+            }
+            Left::Styles(styles) => {
+                if let Some(Dialog::Export(export)) = &mut self.dialog {
+                    export.styles(styles);
+                }
+            }
+            Left::Written(Ok(path)) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.toasts.say(Tone::Plain, format!("Exported to “{name}”"), None);
+            }
+            Left::Written(Err(words)) => self.toasts.say(Tone::Error, words, Some(Action::Export)),
+            Left::Cited(Ok(copied)) => {
+                let words = format!("Copied: {}", words::short(&copied.text, 90));
+                self.clipboard.put(ctx, &Rich { html: copied.html, plain: copied.text });
+                self.toasts.say(Tone::Plain, words, None);
+            }
+            Left::Cited(Err(why)) => {
+                self.toasts.say(Tone::Error, format!("Nothing was copied: {why}"), Some(Action::Export));
+            }
         }
     }
 
@@ -155,6 +186,11 @@ impl App {
             (Purpose::OpenProject, Some(path)) => self.open_next = Some(Next::File(path.clone())),
             (Purpose::SaveProject(_), Some(path)) => self.desk.save_as(path),
             (Purpose::Import, Some(_)) => self.desk.read_files(paths),
+            (Purpose::Export(_), Some(path)) => {
+                if let Some(text) = self.export.take() {
+                    self.desk.write_export(path, text);
+                }
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use super::action::Action;
 use super::clipboard::Rich;
 use super::panes::frame::Pane;
 use crate::model::{Colour, EntityType, Id, Kind, Source};
-use crate::workspace::{Decision, Passage, Scope, Settings, Shelf, Sort};
+use crate::workspace::{Decision, Order, Passage, Scope, Settings, Shelf, Sort};
 
 /// A wish of the user, by name or with what it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +75,14 @@ pub enum Request {
     Restore(Vec<Id>),
     /// Correct the bibliographic data of a source: the source as it should be.
     Details(Box<Source>),
+    /// Copy the citations of sources.
+    Cite(Vec<Id>),
+    /// Make an export to look at, with the number it is asked by.
+    Preview(u64, Box<Order>),
+    /// Ask where to write an export: the name proposed, and its text.
+    SaveExport(String, String),
+    /// Another citation style for the project, by name.
+    Style(String),
     /// The settings as they should be.
     Settings(Box<Settings>),
     /// What a mark colour means in this project.

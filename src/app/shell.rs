@@ -53,6 +53,8 @@ pub struct App {
     /// In a small window: whether the list of sources is pulled out.
     pub(super) drawer: bool,
     pub(super) allow_close: bool,
+    /// An export that waits to be told where it goes.
+    pub(super) export: Option<String>,
     /// A project was chosen to be opened in place of this one.
     pub(super) open_next: Option<Next>,
 }
@@ -92,6 +94,7 @@ impl App {
             places: Vec::new(),
             drawer: false,
             allow_close: false,
+            export: None,
             open_next: None,
         }
     }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::save::{Expect, SaveError, resolve, write_atomic};
+use super::save::{SaveError, write_file};
 use super::vfs::Vfs;
 
 /// A value kept in a JSON file. Fields of newer versions stay in the file.
@@ -69,7 +69,7 @@ impl<T: Default + Serialize + DeserializeOwned> Stored<T> {
         if let Some(dir) = self.path.parent() {
             vfs.create_dir_all(dir).map_err(failed)?;
         }
-        write_atomic(vfs, &resolve(vfs, &self.path)?, &bytes, Expect::Anything).map(drop)
+        write_file(vfs, &self.path, &bytes)
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::Map;
 use sha2::{Digest, Sha256};
 
 use super::{Known, Like, Progress, Workspace};
+use crate::bibliography::keys::fresh_key;
 use crate::import::{Draft, Hints, read};
 use crate::model::{Edit, Id, IdSource, Kind, Origin, Project, Source, SourceKind, Status, Version};
 use crate::storage::Vfs;
@@ -131,7 +132,9 @@ impl Workspace {
                 let version = Version { source: known.id, ..version };
                 versions.push(Edit::new_version(self.project(), known, version, now));
             } else {
-                source.key = free_key(source.key, &taken);
+                if taken.contains(&source.key) {
+                    source.key = fresh_key(&source.item, |key| taken.contains(key));
+                }
                 taken.insert(source.key.clone());
                 ids.push(source.id);
                 sources.push((source, vec![version]));
@@ -154,7 +157,7 @@ impl Workspace {
 #[must_use]
 pub fn records(draft: Draft, taken: &HashSet<String>, ids: &mut dyn IdSource, now: Timestamp) -> (Source, Version) {
     let (source_id, version_id) = (ids.fresh(Kind::Source), ids.fresh(Kind::Version));
-    let key = citation_key(&draft, taken);
+    let key = fresh_key(&draft.item, |key| taken.contains(key));
     let version = Version {
         id: version_id,
         source: source_id,
@@ -199,35 +202,4 @@ pub fn records(draft: Draft, taken: &HashSet<String>, ids: &mut dyn IdSource, no
 #[must_use]
 pub fn hash(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A key like `grant2024dam`, with a letter where it is taken: first author, year, first telling word of the title.
-fn citation_key(draft: &Draft, taken: &HashSet<String>) -> String {
-    const SMALL: [&str; 24] = [
-        "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "is", "der", "die", "das", "le", "la",
-        "les", "el", "los", "un", "une", "ein", "eine",
-    ];
-    let plain = |text: &str| -> String {
-        use unicode_normalization::UnicodeNormalization;
-        text.nfkd().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
-    };
-    let item = &draft.item;
-    let author = item.author.first().and_then(|name| name.family.as_ref().or(name.literal.as_ref()));
-    let author = author.or(item.container_title.as_ref()).or(draft.agency.as_ref()).map(|text| plain(text));
-    let year = item.issued.as_deref().and_then(|issued| issued.get(..4)).unwrap_or_default();
-    let word =
-        item.title.split_whitespace().map(plain).find(|word| !word.is_empty() && !SMALL.contains(&word.as_str()));
-    let mut key = format!("{}{year}{}", author.unwrap_or_default(), word.unwrap_or_default());
-    if key.is_empty() {
-        key = "source".to_owned();
-    }
-    free_key(key, taken)
-}
-
-/// The key, with a number where it is taken.
-fn free_key(key: String, taken: &HashSet<String>) -> String {
-    if !taken.contains(&key) {
-        return key;
-    }
-    (2..).map(|number| format!("{key}-{number}")).find(|other| !taken.contains(other)).unwrap_or(key)
 }

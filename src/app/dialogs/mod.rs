@@ -4,6 +4,7 @@ pub mod confirm;
 pub mod decisions;
 pub mod details;
 pub mod entity;
+pub mod export;
 pub mod files;
 pub mod form;
 pub mod import;

@@ -6,6 +6,7 @@ use super::confirm::Confirm;
 use super::decisions;
 use super::details::Details;
 use super::entity::{Around, EntityDialog};
+use super::export::{self, Export};
 use super::import::Import;
 use super::name::Name;
 use super::palette::Palette;
@@ -28,6 +29,8 @@ pub enum Dialog {
     Confirm(Confirm),
     /// Go to or do anything.
     Palette(Palette),
+    /// Taking things out of the project.
+    Export(Box<Export>),
     /// Correcting a source.
     Details(Box<Details>),
     /// How the program looks and works.
@@ -93,11 +96,18 @@ impl App {
                 let project = self.desk.open().map(|open| open.workspace.project());
                 palette.show(ctx, project, |action| self.enabled(action), self.mac, out)
             }
-            Dialog::Details(details) => {
-                let open = self.session().and_then(|session| session.open);
-                let source = open.and_then(|id| self.desk.open()?.workspace.project().sources.get(&id).cloned());
-                details.show(ctx, source.as_deref(), out)
-            }
+            Dialog::Export(dialog) => match self.desk.open() {
+                Some(open) => {
+                    let chosen = self.chosen_sources();
+                    let project = open.workspace.project();
+                    dialog.show(ctx, export::Around { project, view: &self.overview.order, chosen: &chosen }, out)
+                }
+                None => After::Close,
+            },
+            Dialog::Details(details) => match self.desk.open() {
+                Some(open) => details.show(ctx, open.workspace.project(), out),
+                None => After::Close,
+            },
             Dialog::Settings(page) => page.show(ctx, self.desk.settings(), &self.own_places(), out),
             Dialog::Entity(dialog) => match self.desk.open() {
                 Some(open) => {

@@ -6,6 +6,7 @@ use crate::app::action::Action;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::confirm::{Choice, Confirm};
 use crate::app::dialogs::details::Details;
+use crate::app::dialogs::export::Export;
 use crate::app::dialogs::files::Purpose;
 use crate::app::dialogs::name::{Name, Wanted};
 use crate::app::dialogs::palette::Palette;
@@ -52,6 +53,11 @@ impl App {
                 let title = self.desk.open().map(|open| open.workspace.project().head.title.clone());
                 self.dialog = Some(Dialog::Name(Name::new(Wanted::Title, &title.unwrap_or_default())));
             }
+            A::Export => {
+                self.desk.list_styles();
+                self.dialog = Some(Dialog::Export(Box::new(Export::new())));
+            }
+            A::CopyCitation => self.copy_citation(),
             A::CloseProject => {
                 if self.leave(Leaving::Project) {
                     self.left(ctx, Leaving::Project);
@@ -211,6 +217,22 @@ impl App {
             let part = part(session);
             *part = !*part;
         }
+    }
+
+    /// Copies the selected passage, or that of the selected mark, with its citation; else the chosen sources' references.
+    fn copy_citation(&mut self) {
+        let Some(source) = self.session().and_then(|session| session.open) else { return };
+        let mark = self.session().and_then(|session| session.mark);
+        let selected = self.text.selection(source);
+        let range = selected.or_else(|| mark.and_then(|mark| self.workspace()?.place(mark)));
+        let passage = range.and_then(|range| {
+            let workspace = self.workspace()?;
+            let version = workspace.project().current_version(source)?.clone();
+            let words = workspace.index(&version).slice(&version.text, range.clone()).to_owned();
+            Some((words, range))
+        });
+        let sources = if passage.is_some() { vec![source] } else { self.chosen_sources() };
+        self.desk.cite(sources, passage);
     }
 
     pub(super) fn after_history(&mut self, done: &str, label: Option<String>) {

@@ -12,6 +12,7 @@ use egui::{Context, OpenUrl};
 use self::sources::fresh_colour;
 use super::action::Action;
 use super::dialogs::Dialog;
+use super::dialogs::files::Purpose;
 use super::dialogs::name::{Name, Wanted};
 use super::leaving::Next;
 use super::request::Request;
@@ -57,9 +58,14 @@ impl App {
             A::AcceptSuggestion | A::RejectSuggestion => self.suggestion().is_some(),
             A::SplitMention | A::WrongHere => self.mention_at_caret().is_some(),
             A::Peek => source.is_some(),
-            A::SelectAll | A::Find | A::Details | A::MarkRead | A::MarkUnread | A::TrashSource | A::NoteOnSource => {
-                source.is_some()
-            }
+            A::CopyCitation
+            | A::SelectAll
+            | A::Find
+            | A::Details
+            | A::MarkRead
+            | A::MarkUnread
+            | A::TrashSource
+            | A::NoteOnSource => source.is_some(),
             A::NextMark | A::PreviousMark | A::NextOverlapping | A::Tag => source.is_some(),
             A::EmptyTrash => self.overview.trash > 0,
             A::PreviewNote | A::DoneNote | A::BoldNote | A::ItalicNote | A::LinkNote => {
@@ -182,6 +188,16 @@ impl App {
                 self.edit(|workspace| Edit::trash(workspace.project(), &ids, None, workspace.now()));
             }
             Request::Details(source) => self.edit(|workspace| Edit::details(*source, workspace.now())),
+            Request::Cite(sources) => self.desk.cite(sources, None),
+            Request::Preview(number, order) => self.desk.preview(number, *order),
+            Request::SaveExport(name, text) => {
+                self.export = Some(text);
+                self.ask_files(Purpose::Export(name));
+            }
+            Request::Style(style) => self.edit(|workspace| {
+                let head = workspace.project().head.as_ref();
+                if head.style == style { nothing() } else { Edit::project(Head { style, ..head.clone() }) }
+            }),
             Request::Settings(settings) => *self.desk.settings_mut() = *settings,
             Request::NameColour(colour, name) => self.edit(|workspace| {
                 let mut head = workspace.project().head.as_ref().clone();

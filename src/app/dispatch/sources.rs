@@ -24,7 +24,7 @@ impl App {
         self.text.focus = true;
     }
 
-    pub(super) fn chosen_sources(&self) -> Vec<Id> {
+    pub(in crate::app) fn chosen_sources(&self) -> Vec<Id> {
         match self.session() {
             Some(session) if session.chosen.len() > 1 => session.chosen.clone(),
             Some(session) => session.open.into_iter().collect(),

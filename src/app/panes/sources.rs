@@ -365,6 +365,9 @@ fn source_menu(ui: &mut Ui, view: View<'_>, ids: &[Id], out: &mut Requests) {
             out.act(Action::Details);
         }
     }
+    if menu(ui, Action::CopyCitation.text()) {
+        out.push(Request::Cite(ids.to_vec()));
+    }
     ui.menu_button("Tag", |ui| {
         let mut tags: Vec<_> = view.project().tags.values().filter(|tag| tag.trashed.is_none()).collect();
         tags.sort_by_key(|tag| tag.name.to_lowercase());

@@ -4,6 +4,7 @@
 mod buttons;
 mod cards;
 mod chips;
+mod dropdown;
 mod fields;
 mod menus;
 mod meters;
@@ -21,6 +22,7 @@ use super::theme::{self, Face, metrics as m};
 pub use buttons::{Button, ButtonLook, IconButton, tabs};
 pub use cards::{Card, Toast, ToastAnswer, empty_state, quote};
 pub use chips::{FilterChip, TagAnswer, TagChip, glyph, keycap, swatch};
+pub use dropdown::DropDown;
 pub use fields::{Field, Label, SearchBox};
 pub use menus::{context_menu, context_menu_at};
 pub use meters::{paint_bars, progress_line, sparkline};

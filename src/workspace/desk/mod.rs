@@ -3,6 +3,7 @@
 //! Everything slow happens in jobs; [`Desk::poll`] takes in what they found and tells the window with [`Event`]s.
 
 mod opening;
+mod outbox;
 mod reading;
 mod saving;
 
@@ -20,6 +21,7 @@ use crate::model::{Id, IdSource, Project};
 use crate::storage::{Folders, Mode, OpenFile, Stored, Vfs};
 
 pub use opening::Untitled;
+pub use outbox::{Left, Order, Preview, beginning};
 
 /// Makes sources of fresh ids.
 pub type MakeIds = Arc<dyn Fn() -> Box<dyn IdSource + Send> + Send + Sync>;
@@ -50,6 +52,8 @@ pub enum Event {
     Listed(PathBuf, Result<Vec<(PathBuf, bool)>, String>),
     /// Projects that were never saved anywhere.
     Untitled(Vec<Untitled>),
+    /// Something was made to leave the project.
+    Left(Left),
     /// Something to say once.
     Say(String),
 }
@@ -163,6 +167,7 @@ enum Outcome {
     Listed(PathBuf, Result<Vec<(PathBuf, bool)>, String>),
     Untitled(Vec<Untitled>),
     Kept(Option<String>),
+    Left(Left),
     Reading(reading::Outcome),
 }
 
@@ -425,6 +430,7 @@ impl Desk {
             Outcome::Found(found) => self.events.push(Event::Found(found)),
             Outcome::Listed(folder, listed) => self.events.push(Event::Listed(folder, listed)),
             Outcome::Untitled(found) => self.events.push(Event::Untitled(found)),
+            Outcome::Left(left) => self.events.push(Event::Left(left)),
             Outcome::Reading(outcome) => self.read(outcome),
             Outcome::Kept(complaint) => self.events.extend(complaint.map(Event::Say)),
         }

@@ -89,6 +89,7 @@ pub(super) fn popup(
                         popup_action(ui, Action::NameHere, "Entity", out);
                     }
                     popup_action(ui, Action::Tag, "Tag", out);
+                    popup_action(ui, Action::CopyCitation, "Cite", out);
                     if let Some(mark) = marked {
                         if popup_word(ui, "Remove", "U") {
                             out.push(Request::Trash(vec![mark.id]));
@@ -130,7 +131,7 @@ pub(super) fn context_menu(ui: &mut Ui, view: View<'_>, source: Id, at: Option<u
         ui.separator();
     }
     let mark = view.session.mark;
-    for action in [Action::Highlight, Action::Note, Action::Tag, Action::NameHere] {
+    for action in [Action::Highlight, Action::Note, Action::Tag, Action::NameHere, Action::CopyCitation] {
         if ui.button(action.text()).clicked() {
             out.act(action);
             ui.close();
