@@ -185,10 +185,14 @@ fn old_encodings_come_out_as_the_words_they_were() {
             other => u8::try_from(u32::from(other)).expect("a Latin letter"),
         })
         .collect();
-    let mut window = importing(&[("utf16.txt", &utf16), ("windows.txt", &windows)]);
-    window.press("Import 2");
-    let texts: Vec<&str> = window.project().versions.values().map(|version| &*version.text).collect();
-    assert_eq!(texts, [words, words]);
+    for (name, bytes) in [("utf16.txt", &utf16), ("windows.txt", &windows)] {
+        let mut window = importing(&[(name, bytes)]);
+        window.press("Import");
+        let texts: Vec<&str> = window.project().versions.values().map(|version| &*version.text).collect();
+        assert_eq!(texts, [words], "{name}");
+    }
+    let window = importing(&[("utf16.txt", &utf16), ("windows.txt", &windows)]);
+    assert!(window.has("1 ready") && window.has("the same text as “utf16.txt”"), "other bytes, the same words");
 }
 
 #[test]
