@@ -8,6 +8,7 @@ pub mod cli;
 pub mod extract;
 pub mod import;
 pub mod model;
+pub mod report;
 pub mod similar;
 pub mod storage;
 pub mod text;

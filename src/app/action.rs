@@ -122,13 +122,16 @@ actions! {
     PasteArticle: File, "Paste an article", "Bring the text on the clipboard into the project", [];
     Save: File, "Save now", "Write the project file now; it is also saved by itself", [Always MOD S];
     SaveAs: File, "Save as…", "Write the project to another file and go on there", [Always MOD_SHIFT S];
+    Export: File, "Export…", "Take bibliography, notes or marks out of the project", [Always MOD E];
     RenameProject: File, "Rename project…", "Change the title of the project", [];
+    Settings: File, "Settings…", "Choose how Dossier looks and works", [Always MOD Comma];
     CloseProject: File, "Close project", "Save and close the project", [Always MOD W];
     Quit: File, "Quit", "Save and leave", [Always MOD Q];
 
     Undo: Edit, "Undo", "Take the last step back", [Always MOD Z];
     Redo: Edit, "Redo", "Do the last undone step again", [Always MOD_SHIFT Z, Always MOD Y];
     SelectAll: Edit, "Select all of the text", "Select the whole text", [Reading MOD A];
+    CopyCitation: Edit, "Copy citation", "Copy the passage with its citation, or the source as a bibliography lists it", [Always MOD_SHIFT C];
     Find: Edit, "Find in text", "Find words in the text", [Always MOD F];
     FindNext: Edit, "Next match", "Go to the next match, or to the next mention of the selected entity", [Always NONE F3, Always MOD G];
     FindPrevious: Edit, "Previous match", "Go to the match or mention before", [Always SHIFT F3, Always MOD_SHIFT G];
@@ -164,7 +167,7 @@ actions! {
     NextOverlapping: Source, "Next overlapping mark", "Select the next mark at the caret", [Reading NONE O];
     NextMark: Source, "Next mark", "Go to the next mark in the text", [Reading NONE CloseCurlyBracket, Reading ALT_SHIFT ArrowDown];
     PreviousMark: Source, "Previous mark", "Go to the mark before", [Reading NONE OpenCurlyBracket, Reading ALT_SHIFT ArrowUp];
-    Details: Source, "Edit details…", "Correct title, authors, date and outlet", [NotTyping NONE F2];
+    Details: Source, "Edit details…", "Correct what a citation is made from", [NotTyping NONE F2];
     MarkRead: Source, "Mark read", "Say that the source has been read", [];
     MarkUnread: Source, "Mark unread", "Say that the source has not been read", [];
     TrashSource: Source, "Move to trash", "Move the source to the trash", [];
@@ -188,6 +191,9 @@ actions! {
     FreeNote: Notes, "New free note", "Write a note about nothing in particular", [Always MOD_SHIFT N];
     NoteOnSource: Notes, "Note on this source", "Write a note about the open source", [];
     PreviewNote: Notes, "Preview", "Show the note as it will read, or edit it", [Always MOD_SHIFT V];
+    BoldNote: Notes, "Bold", "Make the selected words of the note bold", [Always MOD B];
+    ItalicNote: Notes, "Italic", "Make the selected words of the note italic", [Always MOD I];
+    LinkNote: Notes, "Link", "Make the selected words of the note a link", [Always MOD L];
     DoneNote: Notes, "Done", "Leave the note and go back to the text", [Always MOD Enter];
 
     ShowKeys: Help, "Keys", "List every key", [NotTyping SHIFT Slash, NotTyping NONE Questionmark, Always NONE F1];
@@ -239,6 +245,7 @@ impl Keys {
             Key::OpenCurlyBracket => "{",
             Key::CloseCurlyBracket => "}",
             Key::Slash => "/",
+            Key::Comma => ",",
             Key::Period => ".",
             Key::Questionmark => "?",
             Key::Plus => "+",

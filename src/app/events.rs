@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::action::Action;
+use super::clipboard::Rich;
 use super::dialogs::Dialog;
 use super::dialogs::confirm::{Choice, Confirm};
 use super::dialogs::files::{Answer, Purpose};
@@ -15,29 +16,38 @@ use super::panes::{entities, notes, sources, text};
 use super::session::{Session, Trail};
 use super::shell::App;
 use super::toasts::Tone;
+use super::words;
 use crate::model::Id;
 use crate::storage::Stored;
-use crate::workspace::{Event, Lens, Overview, SaveState};
+use crate::workspace::{Event, Left, Lens, Obstacle, Overview, SaveState};
 
 impl App {
     pub(super) fn on_event(&mut self, ctx: &Context, event: Event) {
         match event {
-            Event::Opened(said) => self.opened(said),
+            Event::Opened { said, session } => self.opened(said, session.typed()),
             Event::OpenFailed(path, words) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 self.toasts.say(Tone::Error, format!("“{name}” was not opened: {words}"), None);
             }
             Event::Saved => (),
-            Event::SaveFailed(words) => {
+            Event::SaveFailed(words, obstacle) => {
                 if self.leaving.is_some() {
-                    let answers = [
-                        ("Close without saving", Choice::CloseUnsaved),
-                        ("Try again", Choice::TryAgain),
-                        ("Save as…", Choice::SaveAs),
-                    ];
+                    let again = match obstacle {
+                        Obstacle::Disk => ("Try again", Choice::TryAgain),
+                        Obstacle::Changed => ("Save over it", Choice::Overwrite),
+                        Obstacle::Gone => ("Save it here again", Choice::Overwrite),
+                    };
+                    let answers = [("Close without saving", Choice::CloseUnsaved), again, ("Save as…", Choice::SaveAs)];
                     self.dialog =
                         Some(Dialog::Confirm(Confirm::new("The project could not be saved", words, &answers)));
-                } else if self.desk.changed_outside() {
+                } else if obstacle == Obstacle::Gone {
+                    let answers = [
+                        ("Decide later", Choice::Leave),
+                        ("Save it here again", Choice::Overwrite),
+                        ("Save as…", Choice::SaveAs),
+                    ];
+                    self.dialog = Some(Dialog::Confirm(Confirm::new("The file is no longer there", words, &answers)));
+                } else if obstacle == Obstacle::Changed {
                     let words = "Another program has changed the project file since it was opened here. Saving over it \
                                  would lose those changes. Saving under another name keeps both.";
                     let answers = [
@@ -60,6 +70,7 @@ impl App {
                     self.left(ctx, leaving);
                 }
             }
+            Event::Imported(ids) => self.imported(&ids),
             Event::Found(found) => match &mut self.dialog {
                 _ if found.is_empty() => self.toasts.say(Tone::Warning, "There was no file to import", None),
                 Some(Dialog::Import(import)) => import.add(found),
@@ -71,18 +82,46 @@ impl App {
                 }
             }
             Event::Untitled(found) => self.untitled = found,
+            Event::Left(left) => self.on_left(ctx, left),
             Event::Say(words) => self.toasts.say(Tone::Warning, words, None),
         }
     }
 
-    fn opened(&mut self, said: Vec<String>) {
+    fn on_left(&mut self, ctx: &Context, left: Left) {
+        match left {
+            Left::Previewed(number, preview) => {
+                if let Some(Dialog::Export(export)) = &mut self.dialog {
+                    export.made(number, preview);
+                }
+            }
+            Left::Styles(styles) => {
+                if let Some(Dialog::Export(export)) = &mut self.dialog {
+                    export.styles(styles);
+                }
+            }
+            Left::Written(Ok(path)) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.toasts.say(Tone::Plain, format!("Exported to “{name}”"), None);
+            }
+            Left::Written(Err(words)) => self.toasts.say(Tone::Error, words, Some(Action::Export)),
+            Left::Cited(Ok(copied)) => {
+                let words = format!("Copied: {}", words::short(&copied.text, 90));
+                self.clipboard.put(ctx, &Rich { html: copied.html, plain: copied.text });
+                self.toasts.say(Tone::Plain, words, None);
+            }
+            Left::Cited(Err(why)) => {
+                self.toasts.say(Tone::Error, format!("Nothing was copied: {why}"), Some(Action::Export));
+            }
+        }
+    }
+
+    fn opened(&mut self, said: Vec<String>, mut session: Stored<Session>) {
         let Some(open) = self.desk.open() else { return };
         let project = open.workspace.project();
-        let mut session: Stored<Session> = self.desk.session(project.head.id);
         let known = |id: &Id| project.sources.get(id).is_some_and(|source| source.trashed.is_none());
         session.value.open = session.value.open.filter(known);
         self.trail = Trail::default();
-        self.text = text::State::default();
+        self.text = text::State::new(self.desk.waker());
         self.notes = notes::State::default();
         self.sources = sources::State::default();
         self.sources.filter.clone_from(&session.value.query.words);
@@ -147,6 +186,11 @@ impl App {
             (Purpose::OpenProject, Some(path)) => self.open_next = Some(Next::File(path.clone())),
             (Purpose::SaveProject(_), Some(path)) => self.desk.save_as(path),
             (Purpose::Import, Some(_)) => self.desk.read_files(paths),
+            (Purpose::Export(_), Some(path)) => {
+                if let Some(text) = self.export.take() {
+                    self.desk.write_export(path, text);
+                }
+            }
         }
     }
 }

@@ -78,7 +78,7 @@ impl App {
     pub(super) fn left(&mut self, ctx: &Context, leaving: Leaving) {
         self.leaving = None;
         self.session = None;
-        self.text = text::State::default();
+        self.text = text::State::new(self.desk.waker());
         self.trail = Trail::default();
         match leaving {
             Leaving::Window => {
@@ -108,7 +108,7 @@ impl App {
             Choice::Leave => self.leaving = None,
             Choice::EmptyTrash => self.edit(|workspace| Edit::empty_trash(workspace.project())),
             Choice::SaveAs => self.ask_save_as(),
-            Choice::TryAgain => drop(self.desk.save()),
+            Choice::TryAgain => drop(self.desk.save_now()),
             Choice::Overwrite => self.desk.save_over(),
             Choice::KeepForNextTime => {
                 // Saved in its own folder; `close_request` goes on once that is done.

@@ -81,7 +81,7 @@ pub fn reader(t: &Tokens, settings: &Settings) -> Style {
         italic: Face::ReadingItalic.family(),
         mono: Face::Mono.family(),
         size,
-        line_height: m::LINE_HEIGHT,
+        line_height: settings.line_height.clamp(1.3, 2.0),
         paragraph_gap: m::PARAGRAPH_GAP,
         columns: settings.column.clamp(45.0, 90.0),
         margin: 44.0,

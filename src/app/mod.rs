@@ -3,6 +3,7 @@
 pub mod action;
 pub mod bench;
 mod chrome;
+pub mod clipboard;
 pub mod dialogs;
 mod dispatch;
 mod events;

@@ -4,8 +4,10 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::action::Action;
+use super::clipboard::Rich;
+use super::panes::frame::Pane;
 use crate::model::{Colour, EntityType, Id, Kind, Source};
-use crate::workspace::{Decision, Passage, Scope, Shelf, Sort};
+use crate::workspace::{Decision, Order, Passage, Scope, Settings, Shelf, Sort};
 
 /// A wish of the user, by name or with what it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +24,8 @@ pub enum Request {
     Sort(Sort),
     /// Narrow the list to these words.
     Filter(String),
+    /// Show or hide a side pane.
+    Pane(Pane),
     /// Select a mark and bring text and notes to it; `None` selects nothing.
     SelectMark(Option<Id>),
     /// Go to a passage of a source.
@@ -37,6 +41,8 @@ pub enum Request {
         /// −1 to the left, 1 to the right.
         step: i32,
     },
+    /// Move a mark to another passage of its text.
+    MoveMark(Id, Range<usize>),
     /// Turn a mark into another colour.
     Recolour(Id, Colour),
     /// Select a note and begin to write in it.
@@ -59,6 +65,8 @@ pub enum Request {
     AskCollection(Vec<Id>),
     /// Ask for another name for a tag or collection.
     AskRename(Id),
+    /// Give a tag another colour.
+    ColourTag(Id, Colour),
     /// Give a tag or collection another name.
     Rename(Id, String),
     /// Move records to the trash.
@@ -67,6 +75,18 @@ pub enum Request {
     Restore(Vec<Id>),
     /// Correct the bibliographic data of a source: the source as it should be.
     Details(Box<Source>),
+    /// Copy the citations of sources.
+    Cite(Vec<Id>),
+    /// Make an export to look at, with the number it is asked by.
+    Preview(u64, Box<Order>),
+    /// Ask where to write an export: the name proposed, and its text.
+    SaveExport(String, String),
+    /// Another citation style for the project, by name.
+    Style(String),
+    /// The settings as they should be.
+    Settings(Box<Settings>),
+    /// What a mark colour means in this project.
+    NameColour(Colour, String),
     /// Another title for the project.
     Title(String),
     /// Open a project file.
@@ -81,6 +101,8 @@ pub enum Request {
     Follow(Id),
     /// Put words on the clipboard.
     Copy(String),
+    /// Put a passage on the clipboard, with its formatting where that can be kept.
+    CopyRich(Rich),
     /// Open a page in the browser.
     Browse(String),
     /// Look for words in the text.

@@ -9,6 +9,7 @@ use egui::{Context, Ui, ViewportBuilder};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::clipboard::Clipboard;
 use super::dialogs::files::SystemDialogs;
 use super::{App, theme};
 use crate::model::IdSource;
@@ -78,7 +79,8 @@ pub fn run(begin: Begin) -> anyhow::Result<()> {
             }
         }
         let mac = cfg!(target_os = "macos");
-        let app = App::new(desk, Box::new(SystemDialogs::default()), TimeZone::system(), mac);
+        let app = App::new(desk, Box::new(SystemDialogs::default()), TimeZone::system(), mac)
+            .with_clipboard(Clipboard::of_system());
         Ok(Box::new(Window(app)) as Box<dyn eframe::App>)
     };
     // A missing library makes the window system's crates panic; the advice is the same as for an error.

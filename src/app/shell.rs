@@ -1,20 +1,22 @@
 //! The application: what it holds, and one frame from input to requests to changes.
 
-use egui::{CentralPanel, Context, Event as InputEvent, Frame, Id as EguiId, Panel, Ui};
+use egui::{CentralPanel, Context, Event as InputEvent, Frame, Id as EguiId, Panel, Rect, Ui};
 use jiff::tz::TimeZone;
 
 use super::chrome;
+use super::clipboard::Clipboard;
 use super::dialogs::Dialog;
 use super::dialogs::files::{FileDialogs, Purpose};
 use super::keys;
 use super::leaving::{Leaving, Next};
 use super::look;
-use super::panes::{View, entities, notes, sources, text};
+use super::panes::frame::{self, Pane, Side, Width};
+use super::panes::{View, drag, entities, notes, sources, text};
 use super::request::{Request, Requests};
 use super::session::{Session, Trail};
 use super::start;
 use super::theme::{self, metrics as m};
-use super::toasts::Toasts;
+use super::toasts::{Done, Toasts};
 use super::widgets::tabs;
 use crate::storage::Stored;
 use crate::workspace::{Desk, Lens, Overview, Untitled};
@@ -31,6 +33,7 @@ pub struct App {
     pub(super) asked: Option<Purpose>,
     pub(super) dialog: Option<Dialog>,
     pub(super) toasts: Toasts,
+    pub(super) clipboard: Clipboard,
     pub(super) session: Option<Stored<Session>>,
     pub(super) trail: Trail,
     pub(super) overview: Overview,
@@ -45,9 +48,13 @@ pub struct App {
     pub(super) mac: bool,
     /// In a narrow window: whether the shared column shows the entities.
     narrow_entities: bool,
+    /// Where the panes in view are.
+    pub(super) places: Vec<(Pane, Rect)>,
     /// In a small window: whether the list of sources is pulled out.
     pub(super) drawer: bool,
     pub(super) allow_close: bool,
+    /// An export that waits to be told where it goes.
+    pub(super) export: Option<String>,
     /// A project was chosen to be opened in place of this one.
     pub(super) open_next: Option<Next>,
 }
@@ -63,18 +70,20 @@ impl App {
     #[must_use]
     pub fn new(mut desk: Desk, files: Box<dyn FileDialogs>, zone: TimeZone, mac: bool) -> Self {
         desk.find_untitled();
+        let text = text::State::new(desk.waker());
         Self {
             desk,
             files,
             asked: None,
             dialog: None,
             toasts: Toasts::default(),
+            clipboard: Clipboard::default(),
             session: None,
             trail: Trail::default(),
             overview: Overview::default(),
             lens: Lens::default(),
             sources: sources::State::default(),
-            text: text::State::default(),
+            text,
             notes: notes::State::default(),
             entities: entities::State::default(),
             untitled: Vec::new(),
@@ -82,10 +91,19 @@ impl App {
             zone,
             mac,
             narrow_entities: false,
+            places: Vec::new(),
             drawer: false,
             allow_close: false,
+            export: None,
             open_next: None,
         }
+    }
+
+    /// Copies go to this clipboard, with their formatting.
+    #[must_use]
+    pub fn with_clipboard(mut self, clipboard: Clipboard) -> Self {
+        self.clipboard = clipboard;
+        self
     }
 
     /// The desk, for whoever started the window.
@@ -97,6 +115,12 @@ impl App {
     #[must_use]
     pub fn look_at_desk(&self) -> &Desk {
         &self.desk
+    }
+
+    /// Whether work is under way whose result will change what is shown.
+    #[must_use]
+    pub fn busy(&self) -> bool {
+        !self.desk.running().is_empty() || self.text.busy()
     }
 
     /// What the window remembers of the open project.
@@ -157,9 +181,14 @@ impl App {
         }
         self.panels(ui, &mut out);
         self.drop_overlay(&ctx);
-        self.toasts.show(&ctx, &mut out);
+        self.toasts.show(&ctx, self.last_step(), &mut out);
         self.dialogs(&ctx, &mut out);
         follow_links(&ctx, &mut out);
+        if let Some((version, index)) = self.text.index()
+            && let Some(open) = self.desk.open_mut()
+        {
+            open.workspace.keep_index(version, index);
+        }
         for request in out.take() {
             self.dispatch(&ctx, request);
         }
@@ -169,6 +198,12 @@ impl App {
                 self.left(&ctx, leaving);
             }
         }
+    }
+
+    /// The step that Undo would take back.
+    pub(super) fn last_step(&self) -> Option<Done> {
+        let history = self.desk.open()?.workspace.history();
+        history.next_undo().map(|step| (history.steps().len(), step.at))
     }
 
     fn panels(&mut self, ui: &mut Ui, out: &mut Requests) {
@@ -195,49 +230,70 @@ impl App {
             roster: self.desk.roster(),
             reading: self.desk.is_reading(),
             session,
+            hovered: self.text.hovered_mark.or(self.notes.hovered_mark),
             now: self.desk.now(),
             zone: &self.zone,
         };
-        let side = Frame::new().fill(t.side).inner_margin(egui::Margin::symmetric(6, 4));
-        let panel = Frame::new().fill(t.panel).inner_margin(egui::Margin::symmetric(6, 4));
+        let left = Frame::new().fill(t.side).inner_margin(egui::Margin::symmetric(5, 4));
+        let right = Frame::new().fill(t.panel).inner_margin(egui::Margin::symmetric(6, 4));
+        let wide = |usual, least, most| Width { usual, least, most };
+        let mut places: Vec<(Pane, Rect)> = Vec::new();
+        // Draws a side pane; says whether its divider was used to shut or open it.
+        let mut side = |ui: &mut Ui, pane, layout, shown: bool, content: &mut dyn FnMut(&mut Ui)| {
+            let mut open = shown;
+            let place = frame::side(ui, pane, layout, &mut open, |ui| content(ui));
+            places.extend(place.map(|place| (pane, place)));
+            open != shown
+        };
+        let mut turned = Vec::new();
         let all = !session.focus;
-        let sources_shown = all && (if width < SMALL { self.drawer } else { session.sources });
-        if sources_shown {
-            Panel::left("sources").frame(side).default_size(244.0).size_range(180.0..=420.0).show(ui, |ui| {
-                sources::show(ui, view, &mut self.sources, out);
-            });
+        if all {
+            let shown = if width < SMALL { self.drawer } else { session.sources };
+            let layout = (Side::Left, left, wide(244.0, 180.0, 420.0));
+            if side(ui, Pane::Sources, layout, shown, &mut |ui| sources::show(ui, view, &mut self.sources, out)) {
+                turned.push(Pane::Sources);
+            }
         }
         if all && width < NARROW {
-            if session.notes || session.entities {
-                Panel::right("side").frame(panel).default_size(300.0).size_range(220.0..=460.0).show(ui, |ui| {
-                    let current = usize::from(self.narrow_entities);
-                    if let Some(pressed) = tabs(ui, "Side panes", &["Notes", "Entities"], current) {
-                        self.narrow_entities = pressed == 1;
-                    }
-                    if self.narrow_entities {
-                        entities::show(ui, view, &mut self.entities, out);
-                    } else {
-                        notes::show(ui, view, &mut self.notes, out);
-                    }
-                });
-            }
-        } else if all {
-            if session.notes {
-                Panel::right("notes").frame(panel).default_size(300.0).size_range(220.0..=480.0).show(ui, |ui| {
-                    notes::show(ui, view, &mut self.notes, out);
-                });
-            }
-            if session.entities {
-                Panel::right("entities").frame(panel).default_size(262.0).size_range(180.0..=420.0).show(ui, |ui| {
+            let layout = (Side::Right, right, wide(300.0, 220.0, 460.0));
+            let shown = [(Pane::Notes, session.notes), (Pane::Entities, session.entities)];
+            let any = shown.iter().any(|(_, shown)| *shown);
+            let used = side(ui, Pane::Notes, layout, any, &mut |ui| {
+                let current = usize::from(self.narrow_entities);
+                if let Some(pressed) = tabs(ui, "Side panes", &["Notes", "Entities"], current) {
+                    self.narrow_entities = pressed == 1;
+                }
+                if self.narrow_entities {
                     entities::show(ui, view, &mut self.entities, out);
-                });
+                } else {
+                    notes::show(ui, view, &mut self.notes, out);
+                }
+            });
+            // The column holds both: it shuts when neither is wanted.
+            turned.extend(shown.into_iter().filter(|(_, shown)| used && *shown == any).map(|(pane, _)| pane));
+        } else if all {
+            let layout = (Side::Right, right, wide(300.0, 220.0, 480.0));
+            if side(ui, Pane::Notes, layout, session.notes, &mut |ui| notes::show(ui, view, &mut self.notes, out)) {
+                turned.push(Pane::Notes);
+            }
+            let layout = (Side::Right, right, wide(262.0, 180.0, 420.0));
+            if side(ui, Pane::Entities, layout, session.entities, &mut |ui| {
+                entities::show(ui, view, &mut self.entities, out)
+            }) {
+                turned.push(Pane::Entities);
             }
         }
         let style = look::reader(theme::tokens(ui), self.desk.settings());
         let single_keys = self.desk.settings().single_keys;
         CentralPanel::default().frame(Frame::new().fill(t.paper)).show(ui, |ui| {
+            places.push((Pane::Text, ui.max_rect()));
             text::show(ui, view, &mut self.text, &style, single_keys, out);
         });
+        drag::ghost(ui.ctx(), view.project());
+        for pane in turned {
+            out.push(Request::Pane(pane));
+        }
+        self.places = places;
     }
 
     /// With a mark selected, Shift+← → moves its end by a word, Mod+Shift+← → its start.

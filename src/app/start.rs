@@ -6,7 +6,7 @@ use lucide_icons::Icon;
 use super::action::Action;
 use super::request::{Request, Requests};
 use super::theme::{self, Face, metrics as m};
-use super::widgets::{Button, Lead, Row, SectionHeader, list};
+use super::widgets::{Button, Lead, Row, SectionHeader, context_menu, list};
 use super::words;
 use crate::workspace::{Settings, Untitled};
 
@@ -52,16 +52,24 @@ fn unsaved(ui: &mut Ui, untitled: &[Untitled], out: &mut Requests) {
     }
     ui.add_space(m::SPACE_L);
     SectionHeader::new("Not saved to a file yet").show(ui);
-    let muted = theme::tokens(ui).muted;
+    let (muted, warning) = (theme::tokens(ui).muted, theme::tokens(ui).warning);
     list(ui, "Not saved to a file yet", |ui| {
         for project in untitled {
-            let count = words::count(project.sources, "source", "sources");
-            let row = Row::new(&project.title).trailing(&count).lead(Lead::Icon(Icon::FilePen, muted));
-            let row = ui.add(row);
+            let row = Row::new(&project.title);
+            let row = match &project.sources {
+                Ok(count) => {
+                    let count = words::count(*count, "source", "sources");
+                    ui.add(row.trailing(&count).lead(Lead::Icon(Icon::FilePen, muted)))
+                }
+                Err(why) => {
+                    let words = format!("Cannot be read and is left as it is: {why}");
+                    ui.add(row.second(&words).lead(Lead::Icon(Icon::TriangleAlert, warning))).on_hover_text(words)
+                }
+            };
             if row.clicked() {
                 out.push(Request::OpenFile(project.path.clone()));
             }
-            row.context_menu(|ui| {
+            context_menu(&row, |ui| {
                 if ui.button("Throw away").clicked() {
                     out.push(Request::Discard(project.path.clone()));
                     ui.close();

@@ -1,6 +1,7 @@
 //! Toasts: short sentences about what just happened, with one thing to do about it, and a log of them.
 
 use egui::{Align2, Area, Context, Id, Order, Vec2};
+use jiff::Timestamp;
 use lucide_icons::Icon;
 
 use super::action::Action;
@@ -32,9 +33,14 @@ struct Toast {
     tone: Tone,
     words: String,
     action: Option<Action>,
+    /// The step that its Undo takes back: offered only while that is the last one.
+    step: Option<Done>,
     /// Seconds it has been in view.
     shown: f64,
 }
+
+/// Names a step of the history: how many there were with it, and when it was done.
+pub type Done = (usize, Timestamp);
 
 /// The toasts in view and the log.
 #[derive(Debug, Default)]
@@ -47,14 +53,22 @@ pub struct Toasts {
 impl Toasts {
     /// Says something, with an action to offer.
     pub fn say(&mut self, tone: Tone, words: impl Into<String>, action: Option<Action>) {
-        let words = words.into();
+        self.push(tone, words.into(), action, None);
+    }
+
+    /// Says that something has been done, and offers to take it back for as long as nothing else has been done since.
+    pub fn done(&mut self, words: impl Into<String>, step: Option<Done>) {
+        self.push(Tone::Plain, words.into(), step.and(Some(Action::Undo)), step);
+    }
+
+    fn push(&mut self, tone: Tone, words: String, action: Option<Action>, step: Option<Done>) {
         // The same sentence again replaces the older one: each thing is said once.
         self.open.retain(|toast| toast.words != words);
         self.log.push(words.clone());
         if self.log.len() > KEPT {
             self.log.remove(0);
         }
-        self.open.push(Toast { id: self.next, tone, words, action, shown: 0.0 });
+        self.open.push(Toast { id: self.next, tone, words, action, step, shown: 0.0 });
         self.next += 1;
         while self.open.len() > SHOWN {
             let plain = self.open.iter().position(|toast| toast.tone != Tone::Error).unwrap_or_default();
@@ -68,8 +82,8 @@ impl Toasts {
         &self.log
     }
 
-    /// Draws them above the status bar.
-    pub fn show(&mut self, ctx: &Context, out: &mut Requests) {
+    /// Draws them above the status bar; `last` is the last step of the history.
+    pub fn show(&mut self, ctx: &Context, last: Option<Done>, out: &mut Requests) {
         if self.open.is_empty() {
             return;
         }
@@ -89,13 +103,14 @@ impl Toasts {
                         Tone::Error => (Icon::CircleAlert, t.error),
                     };
                     let mut card = widgets::Toast::new(&toast.words).sign(icon, colour);
-                    if let Some(action) = toast.action {
+                    let action = toast.action.filter(|_| toast.step.is_none() || toast.step == last);
+                    if let Some(action) = action {
                         card = card.action(action.text());
                     }
                     let answer = card.show(ui);
                     hovered |= answer.hovered;
                     if answer.acted
-                        && let Some(action) = toast.action
+                        && let Some(action) = action
                     {
                         out.act(action);
                     }

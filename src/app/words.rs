@@ -209,9 +209,12 @@ pub fn minutes(words: usize) -> usize {
 /// The first `length` characters of a text on one line, with "…" where it was cut.
 #[must_use]
 pub fn short(text: &str, length: usize) -> String {
-    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((cut, _)) = line.char_indices().nth(length) {
-        line.truncate(cut);
+    let mut line = String::new();
+    let words = text.split_whitespace().enumerate();
+    // Only as far as it is shown: the text may be a whole book.
+    let mut letters = words.flat_map(|(number, word)| (number > 0).then_some(' ').into_iter().chain(word.chars()));
+    line.extend(letters.by_ref().take(length));
+    if letters.next().is_some() {
         line.truncate(line.trim_end().len());
         line.push('…');
     }

@@ -219,6 +219,7 @@ fn name(value: &Value) -> Option<Name> {
         non_dropping_particle: part("non-dropping-particle"),
         suffix: part("suffix"),
         literal: part("literal").or_else(|| part("name")),
+        ..Name::default()
     })
 }
 

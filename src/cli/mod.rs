@@ -6,6 +6,8 @@
 mod bench;
 mod check;
 mod cite;
+mod convert;
+mod export;
 mod import;
 mod inspect;
 mod ner;
@@ -13,7 +15,10 @@ mod ner;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
+
+use crate::bibliography::Format;
 
 /// A research notebook: passage, entity, note and citation in one readable file.
 #[derive(Debug, Parser)]
@@ -36,6 +41,10 @@ enum Command {
     Import(import::Arguments),
     /// Validate every record of a project and say what is damaged.
     Check(check::Arguments),
+    /// Write bibliography, notes, marks or memo of a project.
+    Export(export::Arguments),
+    /// Turn a bibliography of one format into another.
+    Convert(convert::Arguments),
     /// Print formatted citations of a CSL-JSON file.
     Cite(cite::Arguments),
     /// Train or score the recogniser of names.
@@ -52,6 +61,8 @@ pub fn main() -> ExitCode {
         Some(Command::Inspect(arguments)) => inspect::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Export(arguments)) => export::run(&arguments),
+        Some(Command::Convert(arguments)) => convert::run(&arguments),
         Some(Command::Cite(arguments)) => cite::run(&arguments),
         Some(Command::Ner(arguments)) => ner::run(&arguments),
         Some(Command::Bench(arguments)) => bench::run(&arguments),
@@ -65,6 +76,12 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Accepts the names of these formats.
+fn named(formats: &[Format]) -> impl TypedValueParser<Value = Format> + use<> {
+    let names: Vec<&'static str> = formats.iter().map(|format| format.id()).collect();
+    PossibleValuesParser::new(names).try_map(|id| Format::from_id(&id).ok_or("unknown"))
 }
 
 #[cfg(feature = "window")]

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::model::{Amount, EntityType, Quotation, TimeExpression};
 
-use super::{Mention, Recogniser, RecogniserError, amount, cluster, quote, time};
+use super::{Mention, Recogniser, RecogniserError, amount, cluster, lexeme, quote, time};
 
 /// What is known of a text from outside it. Unknown fields stay empty; nothing is guessed here.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,8 +61,9 @@ pub struct Extraction {
 pub fn extract(text: &str, context: &Context<'_>, cancel: &dyn Fn() -> bool) -> Result<Extraction, RecogniserError> {
     let mentions = Recogniser::embedded()?.mentions(text, cancel);
     let clusters = cluster::clusters(text, &mentions, context);
-    let times = time::times(text, &mentions, context);
-    let amounts = amount::amounts(text, &times, context);
+    let lexemes = lexeme::cut(text);
+    let times = time::times(text, &lexemes, &mentions, context);
+    let amounts = amount::amounts(text, &lexemes, &mentions, &times, context);
     let quote::Quoted { quotations, described } = quote::quotations(text, &mentions, &clusters, context);
     Ok(Extraction { mentions, clusters, times, amounts, quotations, described })
 }

@@ -133,6 +133,12 @@ impl Edit {
         }
     }
 
+    /// Gives a tag another colour.
+    #[must_use]
+    pub fn colour_tag(tag: &Label, colour: Colour, now: Timestamp) -> Self {
+        one("Colour tag", Record::Tag(Arc::new(Label { colour: Some(colour), changed: now, ..tag.clone() })))
+    }
+
     /// Puts a tag on records (sources, marks, notes) or a source into a collection, or takes it off again.
     #[must_use]
     pub fn set_label(project: &Project, label: Id, members: &[Id], on: bool, now: Timestamp) -> Self {

@@ -62,6 +62,9 @@ pub struct Name {
     /// An institution, or a name that cannot be split.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub literal: Option<String>,
+    /// Whatever else stands with the name, kept as it came.
+    #[serde(flatten)]
+    pub unknown: Map<String, Value>,
 }
 
 impl Name {
@@ -103,4 +106,16 @@ pub struct ForeignField {
     pub field: String,
     /// Value as it stood.
     pub value: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_an_item_has_stays_in_the_file() {
+        let text = r#"{"type":"book","title":"T","author":[{"family":"Doe","comma-suffix":true}],"container-title":null,"issued":null,"URL":null,"accessed":null,"archive_url":null,"extra":[],"editor":[{"family":"Roe","x":1}],"original-date":{"date-parts":[[1920]]},"volume":3,"x-own":{"a":[1,null]}}"#;
+        let item: Item = serde_json::from_str(text).expect("an item");
+        assert_eq!(serde_json::to_string(&item).expect("text"), text);
+    }
 }

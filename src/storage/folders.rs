@@ -60,6 +60,12 @@ impl Folders {
         }
     }
 
+    /// Citation styles of one's own: `.csl` files.
+    #[must_use]
+    pub fn styles(&self) -> PathBuf {
+        self.config.join("styles")
+    }
+
     /// Projects not yet saved anywhere.
     #[must_use]
     pub fn untitled(&self) -> PathBuf {

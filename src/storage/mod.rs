@@ -21,7 +21,7 @@ pub use file::{FORMAT, FileError, Opened, Warning, from_bytes, to_bytes};
 pub use folders::{Folders, HOME};
 pub use lock::{Holder, host};
 pub use open::{Mode, Notice, OpenError, OpenFile, ReadOnly, read_project};
-pub use save::{Identity, Outside, SaveError};
+pub use save::{Identity, Outside, SaveError, write_file};
 pub use settings::Stored;
 pub use sim::{Cut, Lies, SimVfs};
 pub use vfs::{FileKind, Held, Metadata, RealVfs, Stamp, Vfs, VfsFile};

@@ -133,6 +133,14 @@ impl SaveError {
     }
 }
 
+/// Writes a file that is not a project, such as an export or settings, whole or not at all; replaces what is there.
+///
+/// # Errors
+/// As of the disk; the file is as it was, except with [`SaveError::NotConfirmed`].
+pub fn write_file(vfs: &dyn Vfs, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    write_atomic(vfs, &resolve(vfs, path)?, bytes, Expect::Anything).map(drop)
+}
+
 /// Replaces or creates the file `path` with `bytes`. `path` must be resolved ([`resolve`]).
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::save::{Expect, SaveError, resolve, write_atomic};
+use super::save::{SaveError, write_file};
 use super::vfs::Vfs;
 
 /// A value kept in a JSON file. Fields of newer versions stay in the file.
@@ -69,7 +69,19 @@ impl<T: Default + Serialize + DeserializeOwned> Stored<T> {
         if let Some(dir) = self.path.parent() {
             vfs.create_dir_all(dir).map_err(failed)?;
         }
-        write_atomic(vfs, &resolve(vfs, &self.path)?, &bytes, Expect::Anything).map(drop)
+        write_file(vfs, &self.path, &bytes)
+    }
+}
+
+impl Stored<Value> {
+    /// The same file with its value as a `T`, for those who read it without knowing the type. Where it does not fit,
+    /// the value is the default one.
+    #[must_use]
+    pub fn typed<T: Default + Serialize + DeserializeOwned>(self) -> Stored<T> {
+        let (value, unknown) = T::deserialize(&self.value)
+            .and_then(|value: T| unknown(self.value, &value).map(|unknown| (value, unknown)))
+            .unwrap_or_default();
+        Stored { value, path: self.path, unknown }
     }
 }
 
@@ -78,12 +90,17 @@ fn parse<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<(T, Map<String
     let raw: Value = serde_json::from_slice(bytes)?;
     // From the bytes again, so that an error names the line.
     let value: T = serde_json::from_slice(bytes)?;
-    let known = serde_json::to_value(&value)?;
-    let unknown = match raw {
+    let unknown = unknown(raw, &value)?;
+    Ok((value, unknown))
+}
+
+/// The fields of `raw` that `value` does not know.
+fn unknown<T: Serialize>(raw: Value, value: &T) -> Result<Map<String, Value>, serde_json::Error> {
+    let known = serde_json::to_value(value)?;
+    Ok(match raw {
         Value::Object(fields) => fields.into_iter().filter(|(name, _)| known.get(name).is_none()).collect(),
         _ => Map::new(),
-    };
-    Ok((value, unknown))
+    })
 }
 
 #[cfg(test)]

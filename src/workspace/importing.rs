@@ -8,8 +8,9 @@ use serde_json::Map;
 use sha2::{Digest, Sha256};
 
 use super::{Known, Like, Progress, Workspace};
+use crate::bibliography::keys::fresh_key;
 use crate::import::{Draft, Hints, read};
-use crate::model::{Edit, Id, IdSource, Kind, Origin, Source, SourceKind, Status, Version};
+use crate::model::{Edit, Id, IdSource, Kind, Origin, Project, Source, SourceKind, Status, Version};
 use crate::storage::Vfs;
 
 /// A file that was read, or why it was not.
@@ -81,22 +82,59 @@ fn met(name: String, result: Result<Draft, String>, known: &mut Known) -> Found 
     Found { name, result: result.map(Box::new), like }
 }
 
+/// An accepted draft as records that are in no project yet.
+#[derive(Clone, Debug)]
+pub struct Made {
+    source: Source,
+    version: Version,
+    /// The source it is a version of.
+    version_of: Option<Id>,
+}
+
+/// Makes accepted drafts into records: hashing and copying whole texts takes time, so the window does it in a job.
+#[must_use]
+pub fn make(accepted: Vec<Accepted>, mut taken: HashSet<String>, ids: &mut dyn IdSource, now: Timestamp) -> Vec<Made> {
+    accepted
+        .into_iter()
+        .map(|Accepted { draft, version_of }| {
+            let (source, version) = records(draft, &taken, ids, now);
+            taken.insert(source.key.clone());
+            Made { source, version, version_of }
+        })
+        .collect()
+}
+
+/// The citation keys of a project.
+pub(super) fn keys(project: &Project) -> HashSet<String> {
+    project.sources.values().map(|source| source.key.clone()).collect()
+}
+
 impl Workspace {
     /// Puts accepted drafts into the project, as one step; gives the ids of their sources.
     pub fn import(&mut self, accepted: Vec<Accepted>) -> Vec<Id> {
+        let (taken, now) = (keys(self.project()), self.now());
+        let made = make(accepted, taken, self.ids(), now);
+        self.take_in(made)
+    }
+
+    /// Puts records made of drafts into the project, as one step; gives the ids of their sources.
+    pub fn take_in(&mut self, made: Vec<Made>) -> Vec<Id> {
         let now = self.now();
-        let mut taken: HashSet<String> = self.project().sources.values().map(|source| source.key.clone()).collect();
-        let mut sources = Vec::with_capacity(accepted.len());
+        // Another import may have taken a key since they were made.
+        let mut taken = keys(self.project());
+        let mut sources = Vec::with_capacity(made.len());
         let mut versions = Vec::new();
-        let mut ids = Vec::with_capacity(accepted.len());
-        for Accepted { draft, version_of } in accepted {
-            let (source, version) = records(draft, &taken, self.ids(), now);
+        let mut ids = Vec::with_capacity(made.len());
+        for Made { mut source, version, version_of } in made {
             let known = version_of.and_then(|id| self.project().sources.get(&id));
             if let Some(known) = known {
                 ids.push(known.id);
                 let version = Version { source: known.id, ..version };
                 versions.push(Edit::new_version(self.project(), known, version, now));
             } else {
+                if taken.contains(&source.key) {
+                    source.key = fresh_key(&source.item, |key| taken.contains(key));
+                }
                 taken.insert(source.key.clone());
                 ids.push(source.id);
                 sources.push((source, vec![version]));
@@ -119,7 +157,7 @@ impl Workspace {
 #[must_use]
 pub fn records(draft: Draft, taken: &HashSet<String>, ids: &mut dyn IdSource, now: Timestamp) -> (Source, Version) {
     let (source_id, version_id) = (ids.fresh(Kind::Source), ids.fresh(Kind::Version));
-    let key = citation_key(&draft, taken);
+    let key = fresh_key(&draft.item, |key| taken.contains(key));
     let version = Version {
         id: version_id,
         source: source_id,
@@ -164,30 +202,4 @@ pub fn records(draft: Draft, taken: &HashSet<String>, ids: &mut dyn IdSource, no
 #[must_use]
 pub fn hash(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A key like `grant2024dam`, with a letter where it is taken: first author, year, first telling word of the title.
-fn citation_key(draft: &Draft, taken: &HashSet<String>) -> String {
-    const SMALL: [&str; 24] = [
-        "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "is", "der", "die", "das", "le", "la",
-        "les", "el", "los", "un", "une", "ein", "eine",
-    ];
-    let plain = |text: &str| -> String {
-        use unicode_normalization::UnicodeNormalization;
-        text.nfkd().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
-    };
-    let item = &draft.item;
-    let author = item.author.first().and_then(|name| name.family.as_ref().or(name.literal.as_ref()));
-    let author = author.or(item.container_title.as_ref()).or(draft.agency.as_ref()).map(|text| plain(text));
-    let year = item.issued.as_deref().and_then(|issued| issued.get(..4)).unwrap_or_default();
-    let word =
-        item.title.split_whitespace().map(plain).find(|word| !word.is_empty() && !SMALL.contains(&word.as_str()));
-    let mut key = format!("{}{year}{}", author.unwrap_or_default(), word.unwrap_or_default());
-    if key.is_empty() {
-        key = "source".to_owned();
-    }
-    if !taken.contains(&key) {
-        return key;
-    }
-    (2..).map(|number| format!("{key}-{number}")).find(|other| !taken.contains(other)).unwrap_or(key)
 }

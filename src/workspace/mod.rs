@@ -1,8 +1,10 @@
 //! One open project: its value, its history, its file, the jobs that work for it. The only door for window and command line.
 
 mod analysing;
+mod citing;
 mod decisions;
 mod desk;
+mod export;
 mod findings;
 mod importing;
 mod jobs;
@@ -16,8 +18,10 @@ mod settings;
 
 pub use crate::extract::fold;
 pub use analysing::{ENGINE, Reader, waiting};
+pub use citing::{Citing, Copied, KEYS, References, Spot, entry, styles};
 pub use decisions::{Decision, Passage, Scope};
-pub use desk::{Desk, Event, MakeIds, Opened, SaveState, Untitled};
+pub use desk::{Desk, Event, Left, MakeIds, Obstacle, Opened, Order, Preview, SaveState, Untitled, beginning};
+pub use export::{As, ExportError, Exported, Request, What, export};
 pub use findings::{Findings, Named, Quoted, Rules, Shown, Timed};
 pub use importing::{Accepted, Found, hash, read_files, read_paste, records};
 pub use jobs::{Finished, JobId, Jobs, Progress, Running, Waker};

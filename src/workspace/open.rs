@@ -186,6 +186,11 @@ impl Workspace {
         self.indexes.entry(version.id).or_insert_with(|| Arc::new(Index::new(&version.text))).clone()
     }
 
+    /// Takes in an index that was made elsewhere, so that a large text is not read twice.
+    pub fn keep_index(&mut self, version: Id, index: &Arc<Index>) {
+        self.indexes.entry(version).or_insert_with(|| index.clone());
+    }
+
     /// An anchor for a passage of the current version of a source; `None` if the passage is empty.
     pub fn anchor(&mut self, source: Id, range: Range<usize>) -> Option<Anchor> {
         let version = self.project.current_version(source)?.clone();

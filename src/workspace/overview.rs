@@ -126,6 +126,12 @@ impl Overview {
         self.seen = Some((revisions, query.clone()));
     }
 
+    /// The sources a query gives, in order.
+    #[must_use]
+    pub fn sources(project: &Project, query: &Query) -> Vec<Id> {
+        order(project, query)
+    }
+
     fn count(&mut self, project: &Project) {
         let live = |id: &Id| project.sources.get(id).is_some_and(|source| source.trashed.is_none());
         let of_mark: HashMap<Id, Id> = project

@@ -19,6 +19,8 @@ pub struct Settings {
     pub reading_size: f32,
     /// Width of the column in characters, 45 to 90.
     pub column: f32,
+    /// Height of a line of the reading text, in em, 1.3 to 2.
+    pub line_height: f32,
     /// Whether single keys act in the text.
     pub single_keys: bool,
     /// No animation.
@@ -36,6 +38,7 @@ impl Default for Settings {
             zoom: 1.0,
             reading_size: 18.0,
             column: 68.0,
+            line_height: 1.5,
             single_keys: true,
             still: false,
             recent: Vec::new(),

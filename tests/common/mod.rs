@@ -1,6 +1,8 @@
-//! The window under test: the real application over a temporary home, with a clock and ids of its own.
+//! The window under test: the real application over a temporary home, with a clock, ids and a disk of its own.
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod disk;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -9,7 +11,7 @@ use std::time::{Duration, Instant};
 use dossier::app::dialogs::files::{Answer, ScriptedDialogs};
 use dossier::app::{App, theme};
 use dossier::model::{IdSource, Project, SeededIds};
-use dossier::storage::{Folders, RealVfs};
+use dossier::storage::Folders;
 use dossier::workspace::Desk;
 use egui::{Modifiers, Role};
 use egui_kittest::Harness;
@@ -18,10 +20,14 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 
+pub use disk::Disk;
+
 /// A window over a home folder that vanishes with it.
 pub struct Window {
     pub harness: Harness<'static, App>,
     pub home: TempDir,
+    /// What it writes to; can be made to refuse.
+    pub disk: Disk,
     hands: Arc<Mutex<Timestamp>>,
 }
 
@@ -39,20 +45,21 @@ impl Window {
         let home = TempDir::new().expect("a folder");
         let answers = place(home.path(), answers.into_iter().collect());
         let hands = Arc::new(Mutex::new("2024-03-18T09:00:00Z".parse::<Timestamp>().expect("a time")));
-        let app = app(home.path(), answers, &hands, 11);
+        let disk = Disk::default();
+        let app = app(home.path(), answers, (&hands, &disk), 11);
         let harness = drawn(size, app);
-        let mut window = Self { harness, home, hands };
+        let mut window = Self { harness, home, disk, hands };
         window.settle();
         window
     }
 
     /// The same home, started anew with nothing in memory.
     pub fn restart(self, answers: impl IntoIterator<Item = Answer>) -> Self {
-        let Self { harness, home, hands } = self;
+        let Self { harness, home, disk, hands } = self;
         drop(harness);
-        let app = app(home.path(), answers.into_iter().collect(), &hands, 12);
+        let app = app(home.path(), answers.into_iter().collect(), (&hands, &disk), 12);
         let harness = drawn([1440.0, 900.0], app);
-        let mut window = Self { harness, home, hands };
+        let mut window = Self { harness, home, disk, hands };
         window.settle();
         window
     }
@@ -62,7 +69,7 @@ impl Window {
         let started = Instant::now();
         loop {
             self.harness.run_ok();
-            if self.harness.state().look_at_desk().running().is_empty() {
+            if !self.harness.state().busy() {
                 self.harness.run_ok();
                 return;
             }
@@ -91,6 +98,31 @@ impl Window {
     pub fn type_text(&mut self, text: &str) {
         self.harness.event(egui::Event::Text(text.to_owned()));
         self.settle();
+    }
+
+    /// Presses the button at one place and lets go of it at another.
+    pub fn drag(&mut self, from: egui::Pos2, to: egui::Pos2) {
+        self.harness.hover_at(from);
+        self.harness.run_ok();
+        self.harness.drag_at(from);
+        self.harness.run_ok();
+        for step in 1..=4 {
+            self.harness.hover_at(from + (to - from) * (step as f32 / 4.0));
+            self.harness.run_ok();
+        }
+        self.harness.drop_at(to);
+        self.settle();
+    }
+
+    /// Moves the keyboard to what has this label.
+    pub fn focus(&mut self, label: &str) {
+        self.harness.get_by_label(label).focus();
+        self.settle();
+    }
+
+    /// What has the keyboard.
+    pub fn focused(&self) -> Option<egui::Id> {
+        self.harness.ctx.memory(egui::Memory::focused)
     }
 
     pub fn paste(&mut self, text: &str) {
@@ -127,7 +159,7 @@ fn drawn(size: [f32; 2], app: App) -> Harness<'static, App> {
         )
 }
 
-fn app(home: &Path, answers: Vec<Answer>, hands: &Arc<Mutex<Timestamp>>, seed: u64) -> App {
+fn app(home: &Path, answers: Vec<Answer>, (hands, disk): (&Arc<Mutex<Timestamp>>, &Disk), seed: u64) -> App {
     let clock = {
         let hands = hands.clone();
         Arc::new(move || *hands.lock().expect("one thread"))
@@ -138,7 +170,7 @@ fn app(home: &Path, answers: Vec<Answer>, hands: &Arc<Mutex<Timestamp>>, seed: u
         *seed += 1;
         Box::new(SeededIds(*seed)) as Box<dyn IdSource + Send>
     });
-    let desk = Desk::new(Arc::new(RealVfs), Folders::under(home), clock, ids, Arc::new(|| ()));
+    let desk = Desk::new(Arc::new(disk.clone()), Folders::under(home), clock, ids, Arc::new(|| ()));
     App::new(desk, Box::new(ScriptedDialogs::new(answers)), TimeZone::UTC, false)
 }
 

@@ -16,6 +16,8 @@ pub enum Purpose {
     SaveProject(String),
     /// Articles to bring in.
     Import,
+    /// Where to write an export; the name proposed.
+    Export(String),
 }
 
 impl Purpose {
@@ -26,6 +28,7 @@ impl Purpose {
             Self::OpenProject => "Open project",
             Self::SaveProject(_) => "Save project as",
             Self::Import => "Import files",
+            Self::Export(_) => "Export to",
         }
     }
 
@@ -36,6 +39,16 @@ impl Purpose {
             Self::OpenProject => "Open",
             Self::SaveProject(_) => "Save",
             Self::Import => "Import",
+            Self::Export(_) => "Export",
+        }
+    }
+
+    /// The name proposed for a file to be written.
+    #[must_use]
+    pub fn proposed(&self) -> Option<&str> {
+        match self {
+            Self::SaveProject(name) | Self::Export(name) => Some(name),
+            Self::OpenProject | Self::Import => None,
         }
     }
 }
@@ -119,7 +132,9 @@ fn ask_system(purpose: &Purpose, folder: Option<&Path>) -> Option<Vec<PathBuf>> 
     }
     match purpose {
         Purpose::OpenProject => dialog.add_filter("Dossier project", &["json"]).pick_file().map(|path| vec![path]),
-        Purpose::SaveProject(name) => dialog.set_file_name(name).save_file().map(|path| vec![path]),
+        Purpose::SaveProject(name) | Purpose::Export(name) => {
+            dialog.set_file_name(name).save_file().map(|path| vec![path])
+        }
         Purpose::Import => {
             dialog.add_filter("Articles and documents", &IMPORTED).add_filter("All files", &["*"]).pick_files()
         }

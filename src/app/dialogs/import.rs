@@ -15,6 +15,9 @@ use crate::workspace::{Accepted, Found, Like, Other};
 /// Lines shown of one file; the rest is counted.
 const LINES: usize = 2_000;
 
+/// Characters shown of one line; the rest is in the text all the same.
+const LINE: usize = 2_000;
+
 /// One file of the queue.
 #[derive(Clone, Debug)]
 struct Entry {
@@ -24,6 +27,8 @@ struct Entry {
     touched: Vec<&'static str>,
     /// What is to become of it.
     take: Take,
+    /// Words of the text that will be kept.
+    words: usize,
 }
 
 /// What is to become of a file that was read.
@@ -54,7 +59,8 @@ impl Import {
                 let form = found.result.as_ref().map(|draft| form_of(draft)).unwrap_or_default();
                 let new = found.result.is_ok() && found.like.is_none();
                 let take = if new { Take::Source } else { Take::Skip };
-                Entry { found, form, touched: Vec::new(), take }
+                let words = found.result.as_ref().map_or(0, |draft| count_words(draft));
+                Entry { found, form, touched: Vec::new(), take, words }
             })
             .collect();
         Self { entries, current: 0 }
@@ -152,7 +158,7 @@ impl Import {
                             } else {
                                 (Icon::Check, t.success)
                             };
-                            let size = words::count(draft.text.split_whitespace().count(), "word", "words");
+                            let size = words::count(entry.words, "word", "words");
                             let outlet = Form::beside(&entry.form.outlet).unwrap_or_else(|| draft.encoding.clone());
                             (Lead::Icon(sign.0, sign.1), format!("{outlet} · {size}"))
                         }
@@ -200,8 +206,13 @@ impl Entry {
         for (_, key) in FIELDS.iter().filter(|(_, key)| self.touched.contains(key)) {
             fresh.copy(key, &self.form);
         }
+        self.words = count_words(draft);
         self.form = fresh;
     }
+}
+
+fn count_words(draft: &Draft) -> usize {
+    draft.text.split_whitespace().count()
 }
 
 fn form_of(draft: &Draft) -> Form {
@@ -245,12 +256,13 @@ fn found_line(ui: &mut Ui, line: &Line) -> bool {
     let t = theme::tokens(ui);
     let struck = matches!(line.fate, Fate::Struck(why) if why != Why::Field);
     let field = line.field.as_deref().map(field_name);
-    let mut text = RichText::new(&line.text).font(Face::Reading.at(14.0)).color(if struck { t.muted } else { t.text });
+    let shown = if line.text.len() > LINE { words::short(&line.text, LINE) } else { line.text.clone() };
+    let mut text = RichText::new(&shown).font(Face::Reading.at(14.0)).color(if struck { t.muted } else { t.text });
     if struck {
         text = text.strikethrough();
     }
     if line.field.as_deref() == Some("title") {
-        text = RichText::new(&line.text).font(Face::ReadingBold.at(14.0)).color(t.text);
+        text = RichText::new(&shown).font(Face::ReadingBold.at(14.0)).color(t.text);
     }
     let response = ui
         .horizontal_top(|ui| {
@@ -317,7 +329,7 @@ fn saved_as(ui: &mut Ui, entry: &mut Entry, project: &Project) {
         }
         ui.add_space(m::SPACE_S);
         let muted = theme::tokens(ui).muted;
-        let size = words::count(draft.text.split_whitespace().count(), "word", "words");
+        let size = words::count(entry.words, "word", "words");
         let paragraphs = words::count(draft.blocks.len(), "paragraph", "paragraphs");
         ui.label(RichText::new(format!("{paragraphs}, {size}, read as {}", draft.encoding)).color(muted));
     });

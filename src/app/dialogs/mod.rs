@@ -4,6 +4,7 @@ pub mod confirm;
 pub mod decisions;
 pub mod details;
 pub mod entity;
+pub mod export;
 pub mod files;
 pub mod form;
 pub mod import;
@@ -12,6 +13,7 @@ pub mod name;
 mod open;
 pub mod palette;
 pub mod path;
+pub mod settings;
 
 pub use open::Dialog;
 

@@ -6,10 +6,12 @@ use super::confirm::Confirm;
 use super::decisions;
 use super::details::Details;
 use super::entity::{Around, EntityDialog};
+use super::export::{self, Export};
 use super::import::Import;
 use super::name::Name;
 use super::palette::Palette;
 use super::path::{Ask, PathPrompt};
+use super::settings::SettingsPage;
 use super::{After, keys as key_sheet};
 use crate::app::request::Requests;
 use crate::app::shell::App;
@@ -27,8 +29,12 @@ pub enum Dialog {
     Confirm(Confirm),
     /// Go to or do anything.
     Palette(Palette),
+    /// Taking things out of the project.
+    Export(Box<Export>),
     /// Correcting a source.
     Details(Box<Details>),
+    /// How the program looks and works.
+    Settings(Box<SettingsPage>),
     /// Deciding about an entity.
     Entity(Box<EntityDialog>),
     /// What was decided.
@@ -40,6 +46,15 @@ pub enum Dialog {
 }
 
 impl App {
+    /// Where the program keeps its own things.
+    fn own_places(&self) -> [(&'static str, String); 2] {
+        let folders = self.desk.folders();
+        [
+            ("Settings", folders.config.display().to_string()),
+            ("Backups and unsaved projects", folders.state.display().to_string()),
+        ]
+    }
+
     pub(in crate::app) fn dialogs(&mut self, ctx: &Context, out: &mut Requests) {
         let Some(mut dialog) = self.dialog.take() else { return };
         let after = match &mut dialog {
@@ -47,7 +62,7 @@ impl App {
                 let Some(open) = self.desk.open() else { return };
                 let (after, accepted) = import.show(ctx, open.workspace.project());
                 if !accepted.is_empty() {
-                    self.import(accepted);
+                    self.desk.import(accepted);
                 }
                 after
             }
@@ -81,11 +96,19 @@ impl App {
                 let project = self.desk.open().map(|open| open.workspace.project());
                 palette.show(ctx, project, |action| self.enabled(action), self.mac, out)
             }
-            Dialog::Details(details) => {
-                let open = self.session().and_then(|session| session.open);
-                let source = open.and_then(|id| self.desk.open()?.workspace.project().sources.get(&id).cloned());
-                details.show(ctx, source.as_deref(), out)
-            }
+            Dialog::Export(dialog) => match self.desk.open() {
+                Some(open) => {
+                    let chosen = self.chosen_sources();
+                    let project = open.workspace.project();
+                    dialog.show(ctx, export::Around { project, view: &self.overview.order, chosen: &chosen }, out)
+                }
+                None => After::Close,
+            },
+            Dialog::Details(details) => match self.desk.open() {
+                Some(open) => details.show(ctx, open.workspace.project(), out),
+                None => After::Close,
+            },
+            Dialog::Settings(page) => page.show(ctx, self.desk.settings(), &self.own_places(), out),
             Dialog::Entity(dialog) => match self.desk.open() {
                 Some(open) => {
                     let around = Around {
@@ -102,14 +125,7 @@ impl App {
                 None => After::Close,
             },
             Dialog::Keys => key_sheet::show(ctx, self.mac),
-            Dialog::About => {
-                let folders = self.desk.folders();
-                let places = [
-                    ("Settings", folders.config.display().to_string()),
-                    ("Backups and unsaved projects", folders.state.display().to_string()),
-                ];
-                key_sheet::about(ctx, &places, self.toasts.log())
-            }
+            Dialog::About => key_sheet::about(ctx, &self.own_places(), self.toasts.log()),
         };
         // A dialog may have opened another one in its place.
         if after == After::Stay && self.dialog.is_none() {

@@ -35,10 +35,7 @@ impl PathPrompt {
     /// Asks, looking at `folder` first.
     #[must_use]
     pub fn new(purpose: Purpose, folder: &Path) -> Self {
-        let text = match &purpose {
-            Purpose::SaveProject(name) => folder.join(name).display().to_string(),
-            _ => String::new(),
-        };
+        let text = purpose.proposed().map(|name| folder.join(name).display().to_string()).unwrap_or_default();
         Self { purpose, folder: folder.to_path_buf(), entries: None, text, focus: true, asked: false }
     }
 
@@ -50,7 +47,7 @@ impl PathPrompt {
     }
 
     fn go(&mut self, folder: PathBuf) {
-        if let Purpose::SaveProject(_) = self.purpose {
+        if self.purpose.proposed().is_some() {
             let name = Path::new(&self.text).file_name().unwrap_or_default().to_owned();
             self.text = folder.join(name).display().to_string();
         }
@@ -117,6 +114,14 @@ impl PathPrompt {
                 self.text = path;
             }
             let typed = self.text.trim().to_owned();
+            let there = |(path, folder): &(PathBuf, bool)| !folder && *path == expanded(&typed);
+            let replaces = matches!(self.purpose, Purpose::Export(_))
+                && matches!(&self.entries, Some(Ok(entries)) if entries.iter().any(there));
+            if replaces {
+                let words = "There is a file with this name: it will be replaced.";
+                ui.label(RichText::new(words).color(theme::tokens(ui).warning));
+            }
+            let verb = if replaces { "Replace" } else { verb };
             let mut after = After::Stay;
             foot(ui, |ui| {
                 let pressed = ui.add_enabled(!typed.is_empty(), Button::primary(verb)).clicked();

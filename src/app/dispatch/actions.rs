@@ -6,11 +6,15 @@ use crate::app::action::Action;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::confirm::{Choice, Confirm};
 use crate::app::dialogs::details::Details;
+use crate::app::dialogs::export::Export;
 use crate::app::dialogs::files::Purpose;
 use crate::app::dialogs::name::{Name, Wanted};
 use crate::app::dialogs::palette::Palette;
+use crate::app::dialogs::settings::SettingsPage;
 use crate::app::leaving::{Leaving, Next};
 use crate::app::look;
+use crate::app::panes::frame::Pane;
+use crate::app::panes::notes::Wrap;
 use crate::app::panes::sources::neighbour;
 use crate::app::session::Session;
 use crate::app::shell::App;
@@ -41,7 +45,7 @@ impl App {
                 if self.desk.open().is_some_and(|open| open.untitled()) {
                     self.ask_save_as();
                 } else {
-                    self.desk.save();
+                    self.desk.save_now();
                 }
             }
             A::SaveAs => self.ask_save_as(),
@@ -49,6 +53,11 @@ impl App {
                 let title = self.desk.open().map(|open| open.workspace.project().head.title.clone());
                 self.dialog = Some(Dialog::Name(Name::new(Wanted::Title, &title.unwrap_or_default())));
             }
+            A::Export => {
+                self.desk.list_styles();
+                self.dialog = Some(Dialog::Export(Box::new(Export::new())));
+            }
+            A::CopyCitation => self.copy_citation(),
             A::CloseProject => {
                 if self.leave(Leaving::Project) {
                     self.left(ctx, Leaving::Project);
@@ -94,14 +103,11 @@ impl App {
             }
             A::Palette => self.dialog = Some(Dialog::Palette(Palette::new())),
             A::Back | A::Forward => self.walk(action == A::Forward),
-            A::ToggleSources => {
-                self.drawer = !self.drawer;
-                self.toggle(|session| &mut session.sources);
-            }
-            A::ToggleEntities => self.toggle(|session| &mut session.entities),
-            A::ToggleNotes => self.toggle(|session| &mut session.notes),
+            A::ToggleSources => self.toggle_pane(Pane::Sources),
+            A::ToggleEntities => self.toggle_pane(Pane::Entities),
+            A::ToggleNotes => self.toggle_pane(Pane::Notes),
             A::FocusReading => self.toggle(|session| &mut session.focus),
-            A::NextPane | A::PreviousPane => self.next_pane(ctx),
+            A::NextPane | A::PreviousPane => self.next_pane(ctx, action == A::NextPane),
             A::LargerText | A::SmallerText => {
                 let step = if action == A::LargerText { 1.1 } else { 1.0 / 1.1 };
                 let settings = self.desk.settings_mut();
@@ -177,9 +183,16 @@ impl App {
             A::FreeNote => self.new_note(Vec::new()),
             A::NoteOnSource => self.new_note(open.into_iter().collect()),
             A::PreviewNote => self.notes.preview = !self.notes.preview,
+            A::BoldNote => self.notes.wrap = Some(Wrap::Bold),
+            A::ItalicNote => self.notes.wrap = Some(Wrap::Italic),
+            A::LinkNote => self.notes.wrap = Some(Wrap::Link),
             A::DoneNote => {
                 self.leave_note();
                 self.text.focus = true;
+            }
+            A::Settings => {
+                let colours = self.desk.open().map(|open| open.workspace.project().head.colours.clone());
+                self.dialog = Some(Dialog::Settings(Box::new(SettingsPage::new(colours.unwrap_or_default()))));
             }
             A::ShowKeys => self.dialog = Some(Dialog::Keys),
             A::About => self.dialog = Some(Dialog::About),
@@ -187,11 +200,39 @@ impl App {
         }
     }
 
-    pub(super) fn toggle(&mut self, part: impl FnOnce(&mut Session) -> &mut bool) {
+    pub(super) fn toggle_pane(&mut self, pane: Pane) {
+        match pane {
+            Pane::Sources => {
+                self.drawer = !self.drawer;
+                self.toggle(|session| &mut session.sources);
+            }
+            Pane::Entities => self.toggle(|session| &mut session.entities),
+            Pane::Notes => self.toggle(|session| &mut session.notes),
+            Pane::Text => {}
+        }
+    }
+
+    fn toggle(&mut self, part: impl FnOnce(&mut Session) -> &mut bool) {
         if let Some(session) = self.session_mut() {
             let part = part(session);
             *part = !*part;
         }
+    }
+
+    /// Copies the selected passage, or that of the selected mark, with its citation; else the chosen sources' references.
+    fn copy_citation(&mut self) {
+        let Some(source) = self.session().and_then(|session| session.open) else { return };
+        let mark = self.session().and_then(|session| session.mark);
+        let selected = self.text.selection(source);
+        let range = selected.or_else(|| mark.and_then(|mark| self.workspace()?.place(mark)));
+        let passage = range.and_then(|range| {
+            let workspace = self.workspace()?;
+            let version = workspace.project().current_version(source)?.clone();
+            let words = workspace.index(&version).slice(&version.text, range.clone()).to_owned();
+            Some((words, range))
+        });
+        let sources = if passage.is_some() { vec![source] } else { self.chosen_sources() };
+        self.desk.cite(sources, passage);
     }
 
     pub(super) fn after_history(&mut self, done: &str, label: Option<String>) {

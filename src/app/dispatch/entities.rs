@@ -8,7 +8,6 @@ use crate::app::dialogs::entity::EntityDialog;
 use crate::app::panes::entities::suggestion;
 use crate::app::request::AskEntity;
 use crate::app::shell::App;
-use crate::app::toasts::Tone;
 use crate::app::words;
 use crate::model::{EntityType, Id};
 use crate::workspace::{Decision, Findings, Passage, Scope, Suggested};
@@ -135,7 +134,7 @@ impl App {
             self.text.clear_selection(source);
         }
         if let Some(label) = label.filter(|_| !quiet) {
-            self.toasts.say(Tone::Plain, label, Some(Action::Undo));
+            self.toasts.done(label, self.last_step());
         }
         self.text.focus = true;
     }
@@ -150,7 +149,7 @@ impl App {
             workspace.mark_mentions(source, &mentions, colour);
         }
         let marked = words::count(mentions.len(), "mention", "mentions");
-        self.toasts.say(Tone::Plain, format!("{marked} highlighted"), Some(Action::Undo));
+        self.toasts.done(format!("{marked} highlighted"), self.last_step());
     }
 
     /// Goes to the next mention of the selected entity, or the one before, through the sources that name it.

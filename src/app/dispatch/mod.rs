@@ -12,6 +12,7 @@ use egui::{Context, OpenUrl};
 use self::sources::fresh_colour;
 use super::action::Action;
 use super::dialogs::Dialog;
+use super::dialogs::files::Purpose;
 use super::dialogs::name::{Name, Wanted};
 use super::leaving::Next;
 use super::request::Request;
@@ -31,7 +32,14 @@ impl App {
         let mark = session.and_then(|session| session.mark);
         let selection = source.and_then(|source| self.text.selection(source));
         match action {
-            A::NewProject | A::OpenProject | A::OpenSample | A::Quit | A::Palette | A::ShowKeys | A::About => true,
+            A::NewProject
+            | A::OpenProject
+            | A::OpenSample
+            | A::Quit
+            | A::Palette
+            | A::Settings
+            | A::ShowKeys
+            | A::About => true,
             A::LargerText | A::SmallerText | A::NormalText | A::Theme | A::FullScreen => true,
             A::Save => open.is_some_and(|open| !matches!(open.save_state(), SaveState::ReadOnly(_))),
             A::Undo => open.is_some_and(|open| open.workspace.history().next_undo().is_some()),
@@ -50,12 +58,19 @@ impl App {
             A::AcceptSuggestion | A::RejectSuggestion => self.suggestion().is_some(),
             A::SplitMention | A::WrongHere => self.mention_at_caret().is_some(),
             A::Peek => source.is_some(),
-            A::SelectAll | A::Find | A::Details | A::MarkRead | A::MarkUnread | A::TrashSource | A::NoteOnSource => {
-                source.is_some()
-            }
+            A::CopyCitation
+            | A::SelectAll
+            | A::Find
+            | A::Details
+            | A::MarkRead
+            | A::MarkUnread
+            | A::TrashSource
+            | A::NoteOnSource => source.is_some(),
             A::NextMark | A::PreviousMark | A::NextOverlapping | A::Tag => source.is_some(),
             A::EmptyTrash => self.overview.trash > 0,
-            A::PreviewNote | A::DoneNote => session.is_some_and(|session| session.writing.is_some()),
+            A::PreviewNote | A::DoneNote | A::BoldNote | A::ItalicNote | A::LinkNote => {
+                session.is_some_and(|session| session.writing.is_some())
+            }
             _ => open.is_some(),
         }
     }
@@ -120,10 +135,16 @@ impl App {
                     session.query.words = words;
                 }
             }
+            Request::Pane(pane) => self.toggle_pane(pane),
             Request::SelectMark(mark) => self.select_mark(mark),
             Request::Reveal(source, range) => self.go_to(source, Some(range)),
             Request::Mark(colour) => self.mark(colour),
             Request::MoveEnd { mark, start, step } => self.move_end(mark, start, step),
+            Request::MoveMark(mark, range) => {
+                if let Some(workspace) = self.workspace() {
+                    workspace.move_mark(mark, range);
+                }
+            }
             Request::Recolour(mark, colour) => self.edit(|workspace| {
                 let record = workspace.project().marks.get(&mark);
                 record.map_or(nothing(), |record| Edit::recolour(record, colour, workspace.now()))
@@ -153,6 +174,10 @@ impl App {
                 self.dialog = Some(Dialog::Name(Name::new(Wanted::Collection(members), "")));
             }
             Request::AskRename(id) => self.ask_rename(id),
+            Request::ColourTag(id, colour) => self.edit(|workspace| {
+                let tag = workspace.project().tags.get(&id).filter(|tag| tag.colour != Some(colour));
+                tag.map_or(nothing(), |tag| Edit::colour_tag(tag, colour, workspace.now()))
+            }),
             Request::Rename(id, name) => self.edit(|workspace| {
                 let project = workspace.project();
                 let label = project.tags.get(&id).or_else(|| project.collections.get(&id));
@@ -163,6 +188,23 @@ impl App {
                 self.edit(|workspace| Edit::trash(workspace.project(), &ids, None, workspace.now()));
             }
             Request::Details(source) => self.edit(|workspace| Edit::details(*source, workspace.now())),
+            Request::Cite(sources) => self.desk.cite(sources, None),
+            Request::Preview(number, order) => self.desk.preview(number, *order),
+            Request::SaveExport(name, text) => {
+                self.export = Some(text);
+                self.ask_files(Purpose::Export(name));
+            }
+            Request::Style(style) => self.edit(|workspace| {
+                let head = workspace.project().head.as_ref();
+                if head.style == style { nothing() } else { Edit::project(Head { style, ..head.clone() }) }
+            }),
+            Request::Settings(settings) => *self.desk.settings_mut() = *settings,
+            Request::NameColour(colour, name) => self.edit(|workspace| {
+                let mut head = workspace.project().head.as_ref().clone();
+                let name = name.trim().to_owned();
+                let name = if name.is_empty() { colour.default_meaning().to_owned() } else { name };
+                if head.colours.insert(colour, name.clone()) == Some(name) { nothing() } else { Edit::project(head) }
+            }),
             Request::Title(title) => self.edit(|workspace| {
                 let head = Head { title: title.trim().to_owned(), ..workspace.project().head.as_ref().clone() };
                 Edit::project(head)
@@ -184,6 +226,7 @@ impl App {
             Request::ImportText(text) => self.desk.read_paste(text),
             Request::Follow(id) => self.follow(id),
             Request::Copy(text) => ctx.copy_text(text),
+            Request::CopyRich(rich) => self.clipboard.put(ctx, &rich),
             Request::Browse(url) => {
                 if url.starts_with("https://") || url.starts_with("http://") {
                     ctx.open_url(OpenUrl::new_tab(url));

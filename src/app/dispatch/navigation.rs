@@ -2,6 +2,7 @@
 
 use egui::Context;
 
+use crate::app::panes::frame::Pane;
 use crate::app::shell::App;
 use crate::model::{Id, Kind};
 
@@ -50,16 +51,34 @@ impl App {
         }
     }
 
-    pub(super) fn next_pane(&mut self, ctx: &Context) {
-        // The text is the pane one leaves and comes back to; others are reached with Tab from there.
-        let reading = self.text.reader.is_some_and(|id| ctx.memory(|memory| memory.has_focus(id)));
-        if reading {
-            if let Some(source) = self.session().and_then(|session| session.open) {
-                ctx.memory_mut(|memory| memory.request_focus(egui::Id::unique(("source", source))));
-            }
-        } else {
-            self.text.focus = true;
+    /// Moves the keyboard to the next pane in view, from the left to the right and round.
+    pub(super) fn next_pane(&mut self, ctx: &Context, forward: bool) {
+        let focused = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
+        let at = focused.map(|response| response.rect.center());
+        let mut panes: Vec<Pane> = Pane::ALL.into_iter().filter(|pane| self.place(*pane).is_some()).collect();
+        if !forward {
+            panes.reverse();
         }
+        let here = panes
+            .iter()
+            .position(|pane| at.is_some_and(|at| self.place(*pane).is_some_and(|place| place.contains(at))));
+        let next = here.map_or(0, |here| (here + 1) % panes.len().max(1));
+        match panes.get(next) {
+            Some(Pane::Text) if self.session().is_some_and(|session| session.open.is_some()) => self.text.focus = true,
+            Some(Pane::Sources) => {
+                let open = self.session().and_then(|session| session.open);
+                let row = open.filter(|open| self.overview.order.contains(open));
+                self.sources.reveal = row.is_some();
+                let place = row.map_or(Pane::Sources.id(), |source| egui::Id::unique(("source", source)));
+                ctx.memory_mut(|memory| memory.request_focus(place));
+            }
+            Some(pane) => ctx.memory_mut(|memory| memory.request_focus(pane.id())),
+            None => {}
+        }
+    }
+
+    fn place(&self, pane: Pane) -> Option<egui::Rect> {
+        self.places.iter().find(|(known, _)| *known == pane).map(|(_, place)| *place)
     }
 
     pub(super) fn select_mark(&mut self, mark: Option<Id>) {

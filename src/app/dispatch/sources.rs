@@ -1,25 +1,19 @@
 //! Sources as a whole: bringing them in, their status, the trash, tags and collections.
 
-use crate::app::action::Action;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::name::{Name, Wanted};
 use crate::app::panes::sources::neighbour;
 use crate::app::shell::App;
-use crate::app::toasts::Tone;
 use crate::app::words;
 use crate::model::{Colour, Edit, Id, Kind, Status};
-use crate::workspace::{Accepted, Shelf, Workspace};
+use crate::workspace::{Shelf, Workspace};
 
 impl App {
-    pub(in crate::app) fn import(&mut self, accepted: Vec<Accepted>) {
-        let count = accepted.len();
-        let ids = self.desk.import(accepted);
+    /// Sources have come in: says so and shows the first.
+    pub(in crate::app) fn imported(&mut self, ids: &[Id]) {
         let Some(first) = ids.first().copied() else { return };
-        self.toasts.say(
-            Tone::Plain,
-            format!("Imported {}", words::count(count, "source", "sources")),
-            Some(Action::Undo),
-        );
+        let words = format!("Imported {}", words::count(ids.len(), "source", "sources"));
+        self.toasts.done(words, self.last_step());
         if let Some(session) = self.session_mut() {
             session.query.shelf = Shelf::All;
             session.query.words.clear();
@@ -30,7 +24,7 @@ impl App {
         self.text.focus = true;
     }
 
-    pub(super) fn chosen_sources(&self) -> Vec<Id> {
+    pub(in crate::app) fn chosen_sources(&self) -> Vec<Id> {
         match self.session() {
             Some(session) if session.chosen.len() > 1 => session.chosen.clone(),
             Some(session) => session.open.into_iter().collect(),
@@ -76,7 +70,7 @@ impl App {
             }
         }
         self.forget_what_is_gone();
-        self.toasts.say(Tone::Plain, words, Some(Action::Undo));
+        self.toasts.done(words, self.last_step());
     }
 
     pub(super) fn ask_rename(&mut self, id: Id) {

@@ -1,6 +1,8 @@
 //! The panes of the window. Each gets the project to look at and pushes requests; none changes anything.
 
+pub mod drag;
 pub mod entities;
+pub mod frame;
 pub mod notes;
 pub mod sources;
 pub mod text;
@@ -8,7 +10,7 @@ pub mod text;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::session::Session;
-use crate::model::Project;
+use crate::model::{Id, Project};
 use crate::workspace::{Lens, Overview, Roster, Workspace};
 
 /// What every pane may look at.
@@ -26,6 +28,8 @@ pub struct View<'a> {
     pub reading: bool,
     /// What the window remembers.
     pub session: &'a Session,
+    /// The mark under the pointer, or whose note is: both are tinted.
+    pub hovered: Option<Id>,
     /// The time now, for "12:04" and "yesterday".
     pub now: Timestamp,
     /// The user's time zone.

@@ -4,12 +4,15 @@ use egui::{Id as EguiId, Key, Modifiers, Response, ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use super::View;
+use super::drag::{self, Dragged};
 use crate::app::action::Action;
 use crate::app::request::{Request, Requests};
 use crate::app::theme::{self, metrics as m};
-use crate::app::widgets::{Button, Field, Label as FieldLabel, Lead, Row, SectionHeader, empty_state, list};
+use crate::app::widgets::{
+    Button, Field, Label as FieldLabel, Lead, Row, SectionHeader, context_menu, empty_state, list,
+};
 use crate::app::words;
-use crate::model::{Id, Kind, Label, Status};
+use crate::model::{Colour, Id, Kind, Label, Status};
 use crate::workspace::{Shelf, Sort};
 
 /// What the pane itself remembers between frames.
@@ -54,7 +57,7 @@ fn shelves(ui: &mut Ui, view: View<'_>, out: &mut Requests) {
             }
             if overview.trash > 0 {
                 let row = shelf_row(ui, view, "Trash", Shelf::Trash, overview.trash, Lead::None, out);
-                row.context_menu(|ui| menu_action(ui, Action::EmptyTrash, out));
+                context_menu(&row, |ui| menu_action(ui, Action::EmptyTrash, out));
             }
         });
         labels(ui, view, "Collections", view.project().collections.values().map(AsRef::as_ref), out);
@@ -78,9 +81,25 @@ fn labels<'a>(ui: &mut Ui, view: View<'_>, heading: &str, labels: impl Iterator<
                 _ => Lead::None,
             };
             let row = shelf_row(ui, view, &label.name, Shelf::Label(label.id), count, lead, out);
-            row.context_menu(|ui| {
+            drag::from(&row, || Dragged::Label(label.id));
+            if let Some(dropped) = drag::onto(&row, |dragged| matches!(dragged, Dragged::Sources(_)))
+                && let Dragged::Sources(ids) = dropped.as_ref()
+            {
+                out.push(Request::SetLabel(ids.clone(), label.id));
+            }
+            context_menu(&row, |ui| {
                 if menu(ui, "Rename…") {
                     out.push(Request::AskRename(label.id));
+                }
+                if label.id.kind() == Kind::Tag {
+                    ui.menu_button("Colour", |ui| {
+                        for colour in Colour::ALL {
+                            if ui.radio(label.colour == Some(colour), colour.name()).clicked() {
+                                out.push(Request::ColourTag(label.id, colour));
+                                ui.close();
+                            }
+                        }
+                    });
                 }
                 if menu(ui, "Move to trash") {
                     out.push(Request::Trash(vec![label.id]));
@@ -266,7 +285,13 @@ fn source_row(ui: &mut Ui, view: View<'_>, id: Id, state: &mut State, out: &mut 
             out.push(Request::Choose(view.overview.order.clone()));
         }
     }
-    row.context_menu(|ui| source_menu(ui, view, &targets(view, id), out));
+    drag::from(&row, || Dragged::Sources(targets(view, id)));
+    if let Some(dropped) = drag::onto(&row, |dragged| matches!(dragged, Dragged::Label(_)))
+        && let Dragged::Label(label) = *dropped
+    {
+        out.push(Request::SetLabel(targets(view, id), label));
+    }
+    context_menu(&row, |ui| source_menu(ui, view, &targets(view, id), out));
 }
 
 /// The sources an action on this row is about: all chosen ones if it is one of them, else itself.
@@ -340,21 +365,24 @@ fn source_menu(ui: &mut Ui, view: View<'_>, ids: &[Id], out: &mut Requests) {
             out.act(Action::Details);
         }
     }
-    if menu(ui, "Tag…") {
-        out.push(Request::AskTag(ids.to_vec()));
+    if menu(ui, Action::CopyCitation.text()) {
+        out.push(Request::Cite(ids.to_vec()));
     }
+    ui.menu_button("Tag", |ui| {
+        let mut tags: Vec<_> = view.project().tags.values().filter(|tag| tag.trashed.is_none()).collect();
+        tags.sort_by_key(|tag| tag.name.to_lowercase());
+        for tag in tags {
+            let has = sources.iter().all(|source| source.tags.contains(&tag.id));
+            switch_label(ui, ids, tag, has, out);
+        }
+        if menu(ui, "Tag…") {
+            out.push(Request::AskTag(ids.to_vec()));
+        }
+    });
     ui.menu_button("Collection", |ui| {
         for collection in view.project().collections.values().filter(|label| label.trashed.is_none()) {
             let inside = sources.iter().all(|source| source.collections.contains(&collection.id));
-            let mut on = inside;
-            if ui.checkbox(&mut on, &collection.name).clicked() {
-                out.push(if inside {
-                    Request::RemoveLabel(ids.to_vec(), collection.id)
-                } else {
-                    Request::SetLabel(ids.to_vec(), collection.id)
-                });
-                ui.close();
-            }
+            switch_label(ui, ids, collection, inside, out);
         }
         if menu(ui, "New collection…") {
             out.push(Request::AskCollection(ids.to_vec()));
@@ -375,6 +403,16 @@ fn source_menu(ui: &mut Ui, view: View<'_>, ids: &[Id], out: &mut Requests) {
     ui.separator();
     if menu(ui, "Move to trash") {
         out.push(Request::Trash(ids.to_vec()));
+    }
+}
+
+/// A tag or collection that these sources have or not; pressing turns it round.
+fn switch_label(ui: &mut Ui, ids: &[Id], label: &Label, has: bool, out: &mut Requests) {
+    let mut on = has;
+    if ui.checkbox(&mut on, &label.name).clicked() {
+        let ids = ids.to_vec();
+        out.push(if has { Request::RemoveLabel(ids, label.id) } else { Request::SetLabel(ids, label.id) });
+        ui.close();
     }
 }
 

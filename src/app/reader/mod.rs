@@ -45,6 +45,7 @@
 
 mod access;
 mod document;
+mod handles;
 mod keys;
 mod layout;
 mod motion;

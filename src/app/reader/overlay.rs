@@ -122,6 +122,14 @@ impl<K: Key> Overlay<K> {
         self.marks.iter_mut().for_each(|mark| mark.selected = is(&mark.id));
     }
 
+    /// Moves a mark to another passage, as while its end is being dragged.
+    pub fn move_mark(&mut self, id: &K, range: Range<usize>) {
+        for mark in self.marks.iter_mut().filter(|mark| mark.id == *id) {
+            mark.range = range.clone();
+        }
+        self.mark_spans = Spans::new(self.marks.iter().map(|mark| &mark.range));
+    }
+
     /// Shows exactly the marks as hovered for which `is` holds.
     pub fn hover_marks(&mut self, is: impl Fn(&K) -> bool) {
         self.marks.iter_mut().for_each(|mark| mark.hovered = is(&mark.id));

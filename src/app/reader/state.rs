@@ -22,6 +22,8 @@ pub struct ReaderState {
     pub(super) goal_x: Option<f32>,
     pub(super) press: Press,
     pub(super) drag: Option<Drag>,
+    /// The end of the selected mark being moved with the mouse.
+    pub(super) moved: Option<Moved>,
     /// Marks under the last click on them and which of them was chosen.
     pub(super) turn: Option<(Vec<usize>, usize)>,
     /// The focus is about to come from a press of the button.
@@ -50,6 +52,15 @@ pub(super) struct Drag {
     pub origin: Range<usize>,
     /// The pointer has left the place of the press.
     pub moved: bool,
+}
+
+/// An end of a mark being moved.
+#[derive(Clone, Debug)]
+pub(super) struct Moved {
+    /// The other end, which stays.
+    pub fixed: usize,
+    /// Where the moved end is now.
+    pub at: usize,
 }
 
 /// Where the text stands in the pane.

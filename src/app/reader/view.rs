@@ -45,6 +45,20 @@ pub enum Event<K> {
         /// The caret's place.
         at: usize,
     },
+    /// The selection is to be copied.
+    Copy {
+        /// Code points, grown to whole characters.
+        range: Range<usize>,
+    },
+    /// An end of the selected mark is being moved with the mouse.
+    Ends {
+        /// Which mark.
+        id: K,
+        /// Where it would stand now, in code points.
+        range: Range<usize>,
+        /// The button has been let go of: this is where it is to stay.
+        done: bool,
+    },
     /// A context menu is wanted.
     Menu {
         /// Where, on the screen.
@@ -100,9 +114,9 @@ type Header<'a> = Box<dyn FnOnce(&mut Ui) + 'a>;
 /// The reader, ready to be shown.
 pub struct Reader<'a, K> {
     id_salt: Id,
-    document: &'a Document,
-    overlay: &'a Overlay<K>,
-    style: &'a Style,
+    pub(super) document: &'a Document,
+    pub(super) overlay: &'a Overlay<K>,
+    pub(super) style: &'a Style,
     name: &'a str,
     header: Option<Header<'a>>,
     single_keys: bool,
@@ -222,8 +236,7 @@ impl<'a, K: Key> Reader<'a, K> {
             Asked::Clear => state.clear(),
             Asked::Copy => {
                 if let Some(range) = state.selection() {
-                    let range = self.document.whole_range(range);
-                    typesetter.ctx.copy_text(self.document.slice(range).to_owned());
+                    events.push(Event::Copy { range: self.document.whole_range(range) });
                 }
             }
             Asked::NextMark => {
@@ -282,7 +295,8 @@ impl<'a, K: Key> Reader<'a, K> {
             ui.painter().rect_stroke(view.shrink(2.0), 2.0, ring, StrokeKind::Inside);
         }
         describe(ui, &pane, self.name, self.document, &shown, (state.caret, state.next_row), state.anchor);
-        let (response, events) = self.clicks(ui, pane, state, &shown);
+        let (response, mut events) = self.clicks(ui, pane, state, &shown);
+        events.extend(self.handles(ui, &response, state, &shown));
         let hovered = self.hovered(ui, &response, state, &shown);
         ui.advance_cursor_after_rect(Rect::from_min_size(origin, vec2(ui.max_rect().width(), state.content_height())));
         Pass { response, events, shown, hovered, drawn_beyond, content_top }

@@ -77,4 +77,4 @@ pub const ANIMATION: f32 = 0.12;
 /// How long the pointer rests before a tooltip or hover card, in seconds.
 pub const TOOLTIP_DELAY: f32 = 0.4;
 /// Width of a scroll bar.
-pub const SCROLL_BAR: f32 = 6.0;
+pub const SCROLL_BAR: f32 = 5.0;

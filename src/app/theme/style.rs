@@ -53,17 +53,17 @@ fn scroll() -> ScrollStyle {
         floating: true,
         bar_width: m::SCROLL_BAR,
         floating_width: m::SCROLL_BAR,
-        floating_allocated_width: m::SCROLL_BAR + 4.0,
-        bar_inner_margin: 2.0,
-        bar_outer_margin: 2.0,
+        floating_allocated_width: m::SCROLL_BAR + 2.0,
+        bar_inner_margin: 1.0,
+        bar_outer_margin: 1.0,
         handle_min_length: 24.0,
         foreground_color: true,
         dormant_background_opacity: 0.0,
         active_background_opacity: 0.0,
         interact_background_opacity: 0.0,
-        dormant_handle_opacity: 0.3,
-        active_handle_opacity: 0.45,
-        interact_handle_opacity: 0.8,
+        dormant_handle_opacity: 0.2,
+        active_handle_opacity: 0.35,
+        interact_handle_opacity: 0.7,
         ..ScrollStyle::solid()
     }
 }

@@ -23,18 +23,25 @@ use crate::model::Colour;
 pub struct Card<'a> {
     name: &'a str,
     selected: bool,
+    lit: bool,
     id: Option<Id>,
 }
 
 impl<'a> Card<'a> {
     /// `name` is what a screen reader says for the whole card.
     pub fn new(name: &'a str) -> Self {
-        Self { name, selected: false, id: None }
+        Self { name, selected: false, lit: false, id: None }
     }
 
     /// Whether it is the chosen one.
     pub fn selected(mut self, selected: bool) -> Self {
         self.selected = selected;
+        self
+    }
+
+    /// Tinted, because what it belongs to is under the pointer.
+    pub fn lit(mut self, lit: bool) -> Self {
+        self.lit = lit;
         self
     }
 
@@ -47,8 +54,10 @@ impl<'a> Card<'a> {
     /// Draws the card over the whole width with `content` on it.
     pub fn show(self, ui: &mut Ui, content: impl FnOnce(&mut Ui)) -> Response {
         let t = theme::tokens(ui);
-        let width = if t.high_contrast && self.selected { 3.0 } else { t.outline() };
-        let stroke = Stroke::new(width, if self.selected { t.accent } else { t.line });
+        let width = if t.high_contrast && (self.selected || self.lit) { 3.0 } else { t.outline() };
+        let line = if self.lit { t.edge } else { t.line };
+        let stroke = Stroke::new(width, if self.selected { t.accent } else { line });
+        let fill = if self.lit && !t.high_contrast { t.chip } else { t.card };
         let mut builder = UiBuilder::new().sense(Sense::click());
         if let Some(id) = self.id {
             builder = builder.id_salt(id);
@@ -56,7 +65,7 @@ impl<'a> Card<'a> {
         let response = ui
             .scope_builder(builder, |ui| {
                 Frame::new()
-                    .fill(t.card)
+                    .fill(fill)
                     .stroke(stroke)
                     .corner_radius(CornerRadius::same(m::RADIUS_M))
                     .inner_margin(Margin::same(m::SPACE_M as i8))
@@ -102,7 +111,11 @@ pub fn empty_state(ui: &mut Ui, sign: Icon, sentence: &str, action: Option<&str>
         let room = ui.available_width().min(280.0);
         ui.scope(|ui| {
             ui.set_max_width(room);
-            ui.add(egui::Label::new(egui::RichText::new(sentence).color(t.muted)).wrap().halign(Align::Center));
+            ui.add(
+                egui::Label::new(egui::RichText::new(sentence).color(t.muted).line_height(Some(19.0)))
+                    .wrap()
+                    .halign(Align::Center),
+            );
         });
         if let Some(words) = action {
             ui.add_space(m::SPACE_S);

@@ -35,14 +35,25 @@ pub struct SectionHeader<'a> {
     title: &'a str,
     count: Option<usize>,
     scope: Option<&'a str>,
-    action: Option<(HeaderAction, &'a str)>,
+    action: Option<HeaderButton<'a>>,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum HeaderAction {
     Words,
     Menu,
+    Add,
     Icon(Icon),
+}
+
+/// A button of a section's header.
+#[derive(Clone, Copy, Debug)]
+struct HeaderButton<'a> {
+    action: HeaderAction,
+    /// As shown.
+    words: &'a str,
+    /// As a screen reader says it.
+    name: &'a str,
 }
 
 impl<'a> SectionHeader<'a> {
@@ -65,19 +76,25 @@ impl<'a> SectionHeader<'a> {
 
     /// Words to press at the right.
     pub fn action(mut self, words: &'a str) -> Self {
-        self.action = Some((HeaderAction::Words, words));
+        self.action = Some(HeaderButton { action: HeaderAction::Words, words, name: words });
         self
     }
 
     /// Words to press at the right, that open a menu: what the list is sorted by.
     pub fn menu(mut self, words: &'a str) -> Self {
-        self.action = Some((HeaderAction::Menu, words));
+        self.action = Some(HeaderButton { action: HeaderAction::Menu, words, name: words });
+        self
+    }
+
+    /// “+ New” to press at the right; `name` says what it makes.
+    pub fn add(mut self, words: &'a str, name: &'a str) -> Self {
+        self.action = Some(HeaderButton { action: HeaderAction::Add, words, name });
         self
     }
 
     /// An icon to press at the right; `name` says what it does.
     pub fn icon(mut self, icon: Icon, name: &'a str) -> Self {
-        self.action = Some((HeaderAction::Icon(icon), name));
+        self.action = Some(HeaderButton { action: HeaderAction::Icon(icon), words: name, name });
         self
     }
 
@@ -101,10 +118,9 @@ impl<'a> SectionHeader<'a> {
                 .max_rect(rect.shrink2(vec2(m::SPACE_S, 0.0)))
                 .layout(egui::Layout::right_to_left(egui::Align::Center)),
         );
-        let button = self.action.map(|(action, name)| match action {
-            HeaderAction::Icon(sign) => inner.add(IconButton::new(sign, name)),
-            HeaderAction::Words => quiet_button(&mut inner, name, false),
-            HeaderAction::Menu => quiet_button(&mut inner, name, true),
+        let button = self.action.map(|button| match button.action {
+            HeaderAction::Icon(sign) => inner.add(IconButton::new(sign, button.name)),
+            _ => quiet_button(&mut inner, button),
         });
         let taken = button.as_ref().map_or(0.0, |b| b.rect.width() + m::SPACE_S);
         let words = capitals(ui, &read, t.muted, rect.width() - 2.0 * m::SPACE_S - taken);
@@ -123,17 +139,22 @@ fn capitals(ui: &Ui, words: &str, colour: Color32, width: f32) -> std::sync::Arc
 }
 
 /// A button in the voice of the header it stands in.
-fn quiet_button(ui: &mut Ui, words: &str, menu: bool) -> Response {
+fn quiet_button(ui: &mut Ui, HeaderButton { action, words, name }: HeaderButton<'_>) -> Response {
     let t = theme::tokens(ui);
+    let menu = matches!(action, HeaderAction::Menu);
+    let before = if matches!(action, HeaderAction::Add) { 15.0 } else { 0.0 };
     let after = if menu { 15.0 } else { 0.0 };
     let size = capitals(ui, words, t.muted, ui.available_width() / 2.0).size();
-    let (rect, response) = ui.allocate_exact_size(vec2(size.x + 12.0 + after, 24.0), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, ui.is_enabled(), words));
+    let (rect, response) = ui.allocate_exact_size(vec2(size.x + 12.0 + before + after, 24.0), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let (fill, outline) = press_look(ui, &response, Color32::TRANSPARENT, Stroke::NONE);
     ui.painter().rect(rect, CornerRadius::same(m::RADIUS_S), fill, outline, StrokeKind::Inside);
     let colour = if response.hovered() || response.has_focus() { t.text } else { t.muted };
     let galley = capitals(ui, words, colour, ui.available_width() / 2.0 + size.x);
-    draw(ui, galley, rect.left() + 6.0, rect.center().y);
+    draw(ui, galley, rect.left() + 6.0 + before, rect.center().y);
+    if before > 0.0 {
+        icon(ui, Icon::Plus, 13.0, colour, pos2(rect.left() + 12.0, rect.center().y));
+    }
     if menu {
         icon(ui, Icon::ChevronDown, 13.0, colour, pos2(rect.right() - 12.0, rect.center().y));
     }

@@ -1,13 +1,13 @@
-//! NBIB, EndNote XML and PubMed XML: read by `biblib`, mapped here.
+//! EndNote XML and PubMed XML: read by `biblib`, mapped here.
 
-use biblib::{Citation, CitationParser, EndNoteXmlParser, PubMedParser, PubMedXmlParser};
+use biblib::{Citation, CitationParser, EndNoteXmlParser, PubMedXmlParser};
 use serde_json::json;
 
 use super::{Entry, Format, Library, ReadError, fields::bare_doi};
 use crate::bibliography::edtf::{Date, Point};
 use crate::model::{ForeignField, Item, Name};
 
-/// Reads a file of one of the three formats.
+/// Reads a file of one of the two formats.
 pub(super) fn read(format: Format, text: &str) -> Result<Library, ReadError> {
     // A single article is one without the set around it.
     let wrapped = match text.find("<PubmedArticle") {
@@ -19,8 +19,7 @@ pub(super) fn read(format: Format, text: &str) -> Result<Library, ReadError> {
     let text = if wrapped.is_empty() { text } else { &wrapped };
     let parsed = match format {
         Format::EndNoteXml => EndNoteXmlParser::new().parse(text),
-        Format::PubMedXml => PubMedXmlParser::new().parse(text),
-        _ => PubMedParser::new().parse(text),
+        _ => PubMedXmlParser::new().parse(text),
     };
     let citations = parsed.map_err(|error| ReadError::NotThis { format: format.id(), why: error.to_string() })?;
     let entries = citations.iter().map(|citation| entry(format, citation)).collect();
@@ -36,6 +35,7 @@ fn entry(format: Format, citation: &Citation) -> Entry {
         () if kinds.contains("book") => "book",
         () if kinds.contains("conference") => "paper-conference",
         () if kinds.contains("thesis") => "thesis",
+        () if kinds.contains("preprint") => "article",
         () if kinds.contains("report") && !kinds.contains("case report") => "report",
         () if kinds.contains("web") => "webpage",
         () => "article-journal",
@@ -61,21 +61,26 @@ fn entry(format: Format, citation: &Citation) -> Entry {
         Date::Point(point).to_string()
     });
     item.url = citation.urls.first().cloned();
-    let joined = |list: &[String]| {
-        let mut once: Vec<&str> = Vec::new();
-        for one in list.iter().map(String::as_str) {
-            if !once.contains(&one) {
-                once.push(one);
-            }
+    if kind == "article" {
+        // What carries a preprint is its server: nobody published it in a journal.
+        item.variables.extend(item.container_title.take().map(|server| ("publisher".to_owned(), json!(server))));
+    }
+    // The first is the edition's own; the others (linking, print) are kept beside it.
+    let digits = |issn: &str| issn.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let issn = citation.issn.first().cloned();
+    let mut other_issns: Vec<&String> = Vec::new();
+    for other in citation.issn.iter().skip(1) {
+        let known = |known: &&String| digits(known) == digits(other);
+        if !issn.iter().any(|issn| known(&issn)) && !other_issns.iter().any(known) {
+            other_issns.push(other);
         }
-        (!once.is_empty()).then(|| once.join(" "))
-    };
+    }
     for (variable, value) in [
         ("container-title-short", citation.journal_abbr.clone()),
         ("volume", citation.volume.clone()),
         ("issue", citation.issue.clone()),
         ("page", citation.pages.clone()),
-        ("ISSN", joined(&citation.issn)),
+        ("ISSN", issn),
         ("DOI", citation.doi.as_deref().map(bare_doi)),
         ("PMID", citation.pmid.clone()),
         ("PMCID", citation.pmc_id.clone()),
@@ -94,8 +99,10 @@ fn entry(format: Format, citation: &Citation) -> Entry {
     {
         item.extra.push(ForeignField { format: format.id().into(), field: field.clone(), value: value.clone() });
     }
-    for url in citation.urls.iter().skip(1) {
-        item.extra.push(ForeignField { format: format.id().into(), field: "url".into(), value: url.clone() });
+    let again =
+        citation.urls.iter().skip(1).map(|url| ("url", url)).chain(other_issns.into_iter().map(|issn| ("issn", issn)));
+    for (field, value) in again {
+        item.extra.push(ForeignField { format: format.id().into(), field: field.into(), value: value.clone() });
     }
     let mut tags = citation.keywords.clone();
     tags.extend(citation.mesh_terms.iter().filter(|term| !citation.keywords.contains(term)).cloned());

@@ -7,6 +7,7 @@ mod biblib;
 mod fields;
 mod latex;
 mod names;
+mod nbib;
 mod ris;
 
 pub(crate) use fields::MISC;
@@ -55,7 +56,8 @@ pub fn read(format: Format, text: &str) -> Result<Library, ReadError> {
         Format::CslJson => json(text),
         Format::BibTeX | Format::BibLaTeX => Ok(bib::read(format, text)),
         Format::Ris => Ok(ris::read(text)),
-        Format::Nbib | Format::EndNoteXml | Format::PubMedXml => biblib::read(format, text),
+        Format::Nbib => Ok(nbib::read(text)),
+        Format::EndNoteXml | Format::PubMedXml => biblib::read(format, text),
     }
 }
 

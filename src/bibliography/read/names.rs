@@ -60,7 +60,7 @@ fn one(source: &str) -> Option<Name> {
         dropping_particle: None,
         non_dropping_particle: text(&von.join(" ")),
         suffix: suffix.as_deref().and_then(text),
-        literal: None,
+        ..Name::default()
     })
 }
 

@@ -212,7 +212,8 @@ impl View<'_, '_> {
     fn verb_after(&self, quotation: &Around, cue: &Cue) -> Option<Vec<F>> {
         let scene = self.scene;
         let (at, whole) = (quotation.at, quotation.shape == Shape::Whole);
-        let beside = cue.subject.tokens.start > at && cue.subject.tokens.start <= at + 2;
+        let from = cue.subject.tokens.start;
+        let beside = from == at + 1 || from == at + 2 && matches!(scene.kind(at + 1), Some(Kind::Mark(_)));
         let mut features = Vec::with_capacity(10);
         let next_quoted = (cue.at + 1..cue.at + 4).any(|i| matches!(scene.kind(i), Some(Kind::Quote(_))));
         if cue.at >= quotation.sentence.end {
@@ -358,21 +359,10 @@ impl View<'_, '_> {
         } else {
             return;
         }
-        let (first, here) = (scene.sentence_of.get(since), scene.sentence_of.get(at));
-        if let (Some(first), Some(here)) = (first, here) {
-            let others = (first + 1..*here).rev().take(3).any(|s| {
-                scene.sentences.get(s).and_then(|sentence| subject(scene, sentence)).is_some_and(|phrase| {
-                    match (phrase.head, who) {
-                        (Head::Name(name), Who::Cluster(cluster)) => {
-                            scene.name(name).is_some_and(|n| n.kind == EntityType::Per && n.cluster != *cluster)
-                        }
-                        _ => false,
-                    }
-                })
-            });
-            if others {
-                features.push(F::LastOtherSince);
-            }
+        if let Who::Cluster(cluster) = who
+            && self.subject_since(since, at, *cluster)
+        {
+            features.push(F::LastOtherSince);
         }
         found.push(Candidate { who: Some(who.clone()), described: last.choice.described.clone(), cue: None, features });
     }

@@ -92,7 +92,8 @@ fn speech(scene: &Scene<'_>, at: usize, floor: usize) -> Option<Cue> {
 
 fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
     let sentence = scene.sentence(at);
-    if is_noun_here(scene, at) {
+    let foreign = scene.is(at, FOREIGN);
+    if !foreign && is_noun_here(scene, at) {
         return if scene.is(at, SPEECH) { speech(scene, at, sentence.start) } else { None };
     }
     let make = |subject, link| Some(Cue { at, subject, link, relay: None, infinitive: false });
@@ -100,8 +101,13 @@ fn cue(scene: &Scene<'_>, at: usize, before: Option<&Cue>) -> Option<Cue> {
     let previous = back(1);
     // “…,” said Grant
     let quote_before = previous.is_some_and(|p| is_quote(scene, p))
-        || (previous.is_some_and(|p| scene.is_mark(p, ',')) && back(2).is_some_and(|p| is_quote(scene, p)));
+        || (previous.is_some_and(|p| scene.is_mark(p, ',')) && back(2).is_some_and(|p| is_quote(scene, p)))
+        // « … », a déclaré Grant
+        || (foreign && back(3).is_some_and(|p| is_quote(scene, p)));
+    // "told" is followed by who was told.
+    let takes_object = matches!(scene.words(at), "told" | "tells" | "informed" | "assured" | "reminded");
     if quote_before
+        && !takes_object
         && !scene.is(at, PARTICIPLE)
         && let Some(subject) = beginning(scene, at + 1, sentence.end, false)
     {

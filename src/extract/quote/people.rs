@@ -39,7 +39,14 @@ const FEMALE: &str = "mary patricia linda barbara elizabeth jennifer maria susan
      chloe ines inês isabel isabella lucia sofia giulia chiara francesca alessandra ingrid astrid greta freya sanna mette \
      abena ama akua ngozi amara wangari thandi lindiwe hoa mai linh chandra kamala nancy ilhan alexandria ayanna tulsi \
      jacinda julia gillian penny tanya marina adriana beatriz pilar mercedes raquel liz kate zoe zoë abigail olivia ava mia \
-     ella ruth hannah naomi judith miriam esther rima nadia rania samira yasmin dina ailsa fiona morag isla mhairi eilidh";
+     ella ruth hannah naomi judith miriam esther rima nadia rania samira yasmin dina ailsa fiona morag isla mhairi eilidh helga petra \
+     monika ulrike sabine birgit heike anja katja silke renate gisela brigitte martina claudia nathalie valerie isabelle \
+     celine hélène helene élodie agnès margaux amélie simone paola federica valentina elisa silvia lucía rocío dolores \
+     consuelo guadalupe esperanza mariana fernanda luciana camila daniela gabriela tereza zuzana jana lenka hana agnieszka \
+     katarzyna małgorzata magda ewa joanna marta beata dorota anastasia ekaterina tatyana daria yelena ksenia marija ivana \
+     jelena milica dragana snezana eleni katerina dimitra sofia ayşe fatma zeynep elif emine hatice huda salma samar hanan \
+     dalia mona amal deepika kavita sunita anjali pooja neha meera lakshmi ming mei ling xiu yan hui fang nkechi chioma \
+     adaeze folake zainab hauwa mariama fatou aminata aïcha wanjiku achieng nomvula thuli winnie graça";
 
 const MALE: &str = "james john robert michael william david richard charles joseph thomas christopher daniel paul mark donald george \
      kenneth steven edward brian ronald anthony kevin jason matthew gary timothy jose larry jeffrey frank scott eric stephen \
@@ -60,7 +67,16 @@ const MALE: &str = "james john robert michael william david richard charles jose
      giovanni giuseppe matteo luigi marco paolo silvio fernando alejandro javier pablo diego rafael sebastian felipe andres \
      josé luiz jair paulo joão hugo nelson thabo jacob cyril desmond uhuru raila yoweri robert tedros justin malcolm tariq \
      neil ross hamish ewan callum angus duncan fraser alasdair liam noah ethan logan mason lucas oliver elijah jayden bashar \
-     benjamin ariel shimon yitzhak ehud avigdor daniel moshe tim ben ed ted ken rob ron phil doug nick matt josh zach max";
+     benjamin ariel shimon yitzhak ehud avigdor daniel moshe tim ben ed ted ken rob ron phil doug nick matt josh zach max luc yves alain \
+     philippe olivier thierry guillaume mathieu didier hervé gérard étienne benoit benoît rené henri émile piotr jan paweł \
+     pawel krzysztof andrzej tomasz marek jerzy adam wojciech grzegorz jakub pavel petr jiří tomáš miroslav václav lászló \
+     istván gábor zoltán ferenc györgy péter bogdan mihai ion nicolae vasile dragan milan zoran goran nikola aleksandar \
+     stefano alessandro roberto riccardo lorenzo davide simone enrico claudio sergio alberto enrique raúl rubén andrés \
+     joaquín gustavo eduardo rodrigo gonzalo jair luiz joaquim rui tiago bruno thiago mehmet ahmet kemal emre murat orhan \
+     hakan kaveh reza hossein mehdi mohsen amir farhad samir karim rachid youssef bilal hamza faisal nasser saad majid imran \
+     asif tariq nawaz pervez arvind manoj suresh ramesh prakash ashok deepak vikram naveen gopal hari kumar tadashi haruki \
+     makoto naoki ryo jin-woo min-ho sung-ho wang jian feng gang bin chukwuemeka olusegun babatunde tunde femi kwabena yaw \
+     mamadou ousmane ibrahima moussa abdoulaye sipho themba tendai kagiso tesfaye abebe haile kiprono otieno";
 
 /// What is known about the people of a text.
 pub(super) struct People<'s, 't> {
@@ -88,7 +104,9 @@ impl<'s, 't> People<'s, 't> {
                 continue;
             }
             let Some(slot) = sex.get_mut(name.cluster) else { continue };
-            let before = at.checked_sub(1).map_or("", |b| scene.words(b));
+            // "Mr Grant"; "her husband, Ross Grant"
+            let comma = at.checked_sub(1).is_some_and(|before| scene.is_mark(before, ','));
+            let before = at.checked_sub(1 + usize::from(comma)).map_or("", |before| scene.words(before));
             if let Some(told) = by_title(before) {
                 *slot = Some(told);
             } else if slot.is_none() {
@@ -117,6 +135,11 @@ impl<'s, 't> People<'s, 't> {
     /// Whether a name is the subject of its sentence.
     pub(super) fn is_subject(&self, at: usize) -> bool {
         self.scene.sentence_of.get(at).and_then(|s| self.subjects.get(*s)).is_some_and(|head| *head == Some(at))
+    }
+
+    /// The one person whose name ends with `family`.
+    pub(super) fn family(&self, family: &str) -> Option<usize> {
+        self.definite(&format!("={}", family.to_lowercase()))
     }
 
     /// The cluster that "the" and `noun` mean, when only one can be meant.
@@ -211,6 +234,10 @@ fn nouns(scene: &Scene<'_>) -> HashMap<String, Option<usize>> {
         let Some(name) = scene.name(at) else { continue };
         match name.kind {
             EntityType::Per => {
+                // A family name that the recogniser missed elsewhere: "Ms Stein" after Helga Stein.
+                if let Some(family) = scene.words(at).split_whitespace().last() {
+                    put(&format!("={family}"), name.cluster);
+                }
                 if let Some(before) = at.checked_sub(1)
                     && scene.kind(before) == Some(Kind::Word)
                     && scene.sentence(at).contains(&before)

@@ -192,7 +192,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Phra
     let found = phrase(scene, run, whole_end);
     // "her deputy, Ross Dunbar, said": the name stands in the aside.
     if let (Head::Noun(_), Some(aside)) = (found.head, aside)
-        && let Some(name) = only_person(scene, aside)
+        && let Some(name) = only_name(scene, aside)
     {
         return Some(Phrase { tokens: found.tokens.start..name + 1, head: Head::Name(name), owner: None });
     }
@@ -242,11 +242,11 @@ fn back_to(scene: &Scene<'_>, from: usize, floor: usize, marks: &[char]) -> Opti
         .find(|&at| matches!(scene.kind(at), Some(Kind::Mark(mark)) if marks.contains(&mark)))
 }
 
-/// The person in a run that holds nothing else but words before the name.
-fn only_person(scene: &Scene<'_>, run: Range<usize>) -> Option<usize> {
+/// The person or organisation in a run that holds nothing else but words before the name.
+fn only_name(scene: &Scene<'_>, run: Range<usize>) -> Option<usize> {
     let last = run.end.checked_sub(1)?;
-    let person = scene.name(last).is_some_and(|name| name.kind == EntityType::Per);
-    (person && run.len() <= 4 && run.clone().all(|at| member(scene, at))).then_some(last)
+    let named = scene.name(last).is_some_and(|name| matches!(name.kind, EntityType::Per | EntityType::Org));
+    (named && run.len() <= 4 && run.clone().all(|at| member(scene, at))).then_some(last)
 }
 
 /// The phrase that begins at token `from`, not further right than `ceiling`. Pronouns of any case when `oblique`.

@@ -155,6 +155,56 @@ fn who_is_told_passes_on_and_does_not_speak() {
 }
 
 #[test]
+fn plain_news_of_many_shapes() {
+    let cast: &[&str] = &[
+        "PER Marta Kowal|Kowal",
+        "PER Piotr Kowal",
+        "PER Helga Stein",
+        "PER Luc Marchand",
+        "ORG Orion Bank",
+        "ORG Radio Free Coast",
+        "ORG Norsk Olje",
+    ];
+    for (text, wanted) in [
+        (
+            "“We lost it,” Marta Kowal, a baker, said. Her husband, Piotr Kowal, sat down. “We will rebuild,” he said.",
+            "Marta Kowal, Piotr Kowal",
+        ),
+        (
+            "“There is no plan,” a senior diplomat said. A spokesperson, Luc Marchand, denied this, calling it “pure fiction”.",
+            "<a senior diplomat>, Luc Marchand",
+        ),
+        (
+            "The rebels’ leader, known only as “Falcon”, told Radio Free Coast that his men would “fight to the end”.",
+            "-, <The rebels’ leader> via Radio Free Coast",
+        ),
+        ("Regulators fined Orion Bank. In a statement, the bank said it “accepts the findings”.", "Orion Bank"),
+        ("Stein's claim that the plant was “perfectly safe” was disputed. Helga Stein left.", "-"),
+        ("Helga Stein's claim that the plant was “perfectly safe” was disputed.", "Helga Stein"),
+        (
+            "Locals said the spill was “the worst in years,” while the company, Norsk Olje, said only “small amounts” had leaked.",
+            "<Locals>, Norsk Olje",
+        ),
+        (
+            "Helga Stein said: “I have four children.\n\n“I cannot leave them. I will stay.”\n\n“So will I,” said Luc Marchand.",
+            "Helga Stein, Luc Marchand",
+        ),
+        (
+            "“You signed,” Helga Stein said.\n\n“I did not,” Luc Marchand replied.\n\n“You did,” she said.",
+            "Helga Stein, Luc Marchand, Helga Stein",
+        ),
+        (
+            "‘It’s the town’s future,’ said Ms Stein, who is 54. ‘We can’t wait.’ Helga Stein left.",
+            "Helga Stein, Helga Stein",
+        ),
+        ("Luc Marchand declined to comment on what his rival called “a desperate move”.", "<his rival>"),
+        ("Police said the suspect shouted “This is for my son” as he was led away.", "<the suspect>"),
+    ] {
+        assert_eq!(speakers(text, cast).join(", "), wanted, "{text}");
+    }
+}
+
+#[test]
 fn a_term_is_said_by_nobody() {
     for text in [
         "The so-called “ghost road” runs past Glenmoor.",

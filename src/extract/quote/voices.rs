@@ -113,6 +113,13 @@ impl View<'_, '_> {
     fn definite(&self, phrase: &Phrase, noun: usize) -> Option<usize> {
         let scene = self.scene;
         let the = phrase.tokens.start;
+        // "Ms Stein", where the recogniser saw no name.
+        if scene.token(noun).is_some_and(|token| token.capital)
+            && phrase.tokens.end == noun + 1
+            && let Some(cluster) = self.people.family(scene.words(noun))
+        {
+            return Some(cluster);
+        }
         if phrase.tokens.end != noun + 1 || !scene.words(the).eq_ignore_ascii_case("the") {
             return None;
         }
@@ -138,7 +145,10 @@ impl View<'_, '_> {
         });
         let spoke = last.filter(|last| at > last.at).and_then(|last| last.choice.who.as_ref());
         let cluster = match spoke {
-            Some(Who::Cluster(cluster)) => Some(*cluster),
+            // Unless somebody else has been the subject since.
+            Some(Who::Cluster(cluster)) if !last.is_some_and(|last| self.subject_since(last.at, at, *cluster)) => {
+                Some(*cluster)
+            }
             _ => None,
         };
         // "A spokesman said “…”. He added “…”."
@@ -155,6 +165,20 @@ impl View<'_, '_> {
             return Some(who);
         }
         self.people.resolve(at, cluster, replies).map(Who::Cluster)
+    }
+
+    /// Another person than `cluster` was the subject of a sentence between the tokens `since` and `at`, neither's own.
+    pub(super) fn subject_since(&self, since: usize, at: usize, cluster: usize) -> bool {
+        let scene = self.scene;
+        let (Some(first), Some(here)) = (scene.sentence_of.get(since), scene.sentence_of.get(at)) else { return false };
+        (first + 1..*here).rev().take(3).filter_map(|s| scene.sentences.get(s)).any(|sentence| {
+            match subject(scene, sentence).map(|phrase| phrase.head) {
+                Some(Head::Name(name)) => {
+                    scene.name(name).is_some_and(|name| name.kind == EntityType::Per && name.cluster != cluster)
+                }
+                _ => false,
+            }
+        })
     }
 
     /// What *it* or *they* take up: the subject of their sentence, else of the one before, when that is no person.

@@ -3,6 +3,7 @@
 //! Everything slow happens in jobs; [`Desk::poll`] takes in what they found and tells the window with [`Event`]s.
 
 mod opening;
+mod outbox;
 mod reading;
 mod saving;
 
@@ -12,13 +13,15 @@ use std::sync::{Arc, Mutex};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use super::importing::{self, Accepted, Found};
+use super::importing::{self, Accepted, Found, Made};
 use super::{Clock, Finished, Jobs, Known, Running, Settings, Waker, Workspace, stamp};
 use crate::model::{Id, IdSource, Project};
-use crate::storage::{Folders, Mode, OpenFile, SaveError, Stored, Vfs};
+use crate::storage::{Folders, Mode, OpenFile, Stored, Vfs};
 
 pub use opening::Untitled;
+pub use outbox::{Left, Order, Preview, beginning};
 
 /// Makes sources of fresh ids.
 pub type MakeIds = Arc<dyn Fn() -> Box<dyn IdSource + Send> + Send + Sync>;
@@ -26,22 +29,31 @@ pub type MakeIds = Arc<dyn Fn() -> Box<dyn IdSource + Send> + Send + Sync>;
 /// What the window should know.
 #[derive(Debug)]
 pub enum Event {
-    /// A project has been opened, with what should be said about it.
-    Opened(Vec<String>),
+    /// A project has been opened.
+    Opened {
+        /// What should be said about it.
+        said: Vec<String>,
+        /// What was kept of its window.
+        session: Stored<Value>,
+    },
     /// A project could not be opened.
     OpenFailed(PathBuf, String),
     /// The project has been written.
     Saved,
-    /// The project could not be written.
-    SaveFailed(String),
+    /// The project could not be written; why and what to do, and what stands in the way.
+    SaveFailed(String, Obstacle),
     /// The project is now kept in another file.
     SavedAs(PathBuf),
     /// Files have been read; nothing is in the project yet.
     Found(Vec<Found>),
+    /// Accepted drafts are in the project now, as these sources.
+    Imported(Vec<Id>),
     /// Names in a folder: folders first.
     Listed(PathBuf, Result<Vec<(PathBuf, bool)>, String>),
     /// Projects that were never saved anywhere.
     Untitled(Vec<Untitled>),
+    /// Something was made to leave the project.
+    Left(Left),
     /// Something to say once.
     Say(String),
 }
@@ -61,6 +73,24 @@ pub enum SaveState {
     ReadOnly(String),
 }
 
+/// What keeps a project from being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The disk, or rights on it.
+    Disk,
+    /// Another program has written the file since.
+    Changed,
+    /// The file has been moved or removed since.
+    Gone,
+}
+
+/// A save that did not work.
+#[derive(Clone, Debug)]
+struct Failure {
+    words: String,
+    at: Timestamp,
+}
+
 /// The project on the desk.
 #[derive(Debug)]
 pub struct Opened {
@@ -76,7 +106,13 @@ pub struct Opened {
     saved_at: Timestamp,
     /// The change count being written.
     saving: Option<u64>,
-    failed: Option<(String, Timestamp)>,
+    /// Drafts are being made into records; they belong to this project.
+    importing: usize,
+    failed: Option<Failure>,
+    /// The user waits to hear whether it was written.
+    asked: bool,
+    /// Tells this opening from earlier ones, whose jobs may still report.
+    opening: u64,
     /// Change count seen at the last tick, and since when.
     quiet: (u64, Timestamp),
 }
@@ -100,8 +136,8 @@ impl Opened {
         if let Some(reason) = &self.read_only {
             return SaveState::ReadOnly(reason.clone());
         }
-        if let Some((words, _)) = &self.failed {
-            return SaveState::Failed(words.clone());
+        if let Some(failure) = &self.failed {
+            return SaveState::Failed(failure.words.clone());
         }
         if self.saving.is_some() {
             return SaveState::Saving;
@@ -113,17 +149,25 @@ impl Opened {
     }
 }
 
-/// A project as it was read: its file, its value, its sequence number, and what should be said about it.
-type Read = (OpenFile, Project, u64, Vec<String>);
+/// A project as it was read.
+struct Read {
+    file: OpenFile,
+    project: Project,
+    seq: u64,
+    said: Vec<String>,
+    session: Stored<Value>,
+}
 
 enum Outcome {
     Opened { path: PathBuf, untitled: bool, result: Result<Box<Read>, String> },
-    Saved { any: u64, result: Result<(), SaveError>, backup: Option<String> },
-    SavedAs { any: u64, result: Result<OpenFile, String>, old: Option<PathBuf> },
+    Saved { opening: u64, any: u64, result: Result<(), (String, Obstacle)>, backup: Option<String> },
+    SavedAs { opening: u64, any: u64, result: Result<OpenFile, String>, old: Option<PathBuf> },
     Found(Vec<Found>),
+    Made { opening: u64, made: Vec<Made> },
     Listed(PathBuf, Result<Vec<(PathBuf, bool)>, String>),
     Untitled(Vec<Untitled>),
     Kept(Option<String>),
+    Left(Left),
     Reading(reading::Outcome),
 }
 
@@ -135,6 +179,8 @@ pub struct Desk {
     clock: Clock,
     ids: MakeIds,
     open: Option<Opened>,
+    /// How many projects have been opened.
+    openings: u64,
     reading: reading::Reading,
     settings: Stored<Settings>,
     settings_kept: Settings,
@@ -160,6 +206,7 @@ impl Desk {
             clock,
             ids,
             open: None,
+            openings: 0,
             reading: reading::Reading::default(),
             settings_kept: settings.value.clone(),
             settings,
@@ -225,9 +272,23 @@ impl Desk {
             .spawn("Reading", move |_| Outcome::Found(vec![importing::read_paste(&text, &mut Known::of(&project))]));
     }
 
-    /// Puts accepted drafts into the project, as one step; gives the ids of their sources.
-    pub fn import(&mut self, accepted: Vec<Accepted>) -> Vec<Id> {
-        self.open.as_mut().map(|open| open.workspace.import(accepted)).unwrap_or_default()
+    /// Makes accepted drafts sources of the project, as one step; [`Event::Imported`] brings their ids.
+    pub fn import(&mut self, accepted: Vec<Accepted>) {
+        let Some(open) = &mut self.open else { return };
+        open.importing += 1;
+        let (opening, now, mut ids) = (open.opening, open.workspace.now(), (self.ids)());
+        let taken = importing::keys(open.workspace.project());
+        self.jobs.spawn("Importing", move |_| {
+            let made = importing::make(accepted, taken, ids.as_mut(), now);
+            Outcome::Made { opening, made }
+        });
+    }
+
+    fn made(&mut self, made: Vec<Made>) {
+        let Some(open) = &mut self.open else { return };
+        open.importing = open.importing.saturating_sub(1);
+        let ids = open.workspace.take_in(made);
+        self.events.push(Event::Imported(ids));
     }
 
     /// Lists a folder; [`Event::Listed`] brings the names.
@@ -251,13 +312,6 @@ impl Desk {
                 });
             Outcome::Listed(folder, listed)
         });
-    }
-
-    /// What was kept of the window for a project.
-    #[must_use]
-    pub fn session<T: Default + Serialize + DeserializeOwned>(&self, project: Id) -> Stored<T> {
-        // A session that cannot be read is only a window as it comes: nothing to say.
-        Stored::load(self.vfs.as_ref(), &self.folders.session_file(project)).0
     }
 
     /// Keeps a small thing of the program's own.
@@ -291,6 +345,7 @@ impl Desk {
                     self.reading.ended(id);
                     if let Some(open) = &mut self.open {
                         open.saving = None;
+                        open.importing = 0;
                     }
                     self.events.push(Event::Say(format!(
                         "A fault of Dossier stopped this work; your project is unharmed. Please report: {message}"
@@ -311,7 +366,7 @@ impl Desk {
     fn take_in(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Opened { path, untitled, result: Ok(opened) } => {
-                let (file, project, seq, said) = *opened;
+                let Read { file, project, seq, said, session } = *opened;
                 let path = if untitled { path } else { file.path().to_path_buf() };
                 if !untitled {
                     self.settings.value.opened(&path);
@@ -322,6 +377,7 @@ impl Desk {
                     Mode::ReadWrite => None,
                     Mode::ReadOnly(reason) => Some(reason.to_string()),
                 };
+                self.openings += 1;
                 self.open = Some(Opened {
                     workspace: Workspace::new(project, (self.ids)(), self.clock.clone()),
                     file: Arc::new(Mutex::new(file)),
@@ -332,17 +388,24 @@ impl Desk {
                     saved_any: 0,
                     saved_at: stamp(now),
                     saving: None,
+                    importing: 0,
                     failed: None,
+                    asked: false,
+                    opening: self.openings,
                     quiet: (0, now),
                 });
-                self.events.push(Event::Opened(said));
+                self.events.push(Event::Opened { said, session });
             }
             Outcome::Opened { path, result: Err(error), .. } => {
                 self.settings.value.forget(&path);
                 self.events.push(Event::OpenFailed(path, error));
             }
-            Outcome::Saved { any, result, backup } => self.saved(any, result, backup),
-            Outcome::SavedAs { any, result: Ok(file), old } => {
+            // What a job reports of a project that has been closed since is of no use to the next.
+            Outcome::Saved { opening, .. } | Outcome::Made { opening, .. } | Outcome::SavedAs { opening, .. }
+                if self.open.as_ref().is_none_or(|open| open.opening != opening) => {}
+            Outcome::Saved { any, result, backup, .. } => self.saved(any, result, backup),
+            Outcome::Made { made, .. } => self.made(made),
+            Outcome::SavedAs { any, result: Ok(file), old, .. } => {
                 let path = file.path().to_path_buf();
                 self.settings.value.opened(&path);
                 let now = stamp(self.now());
@@ -361,10 +424,13 @@ impl Desk {
                 }
                 self.events.push(Event::SavedAs(path));
             }
-            Outcome::SavedAs { result: Err(error), .. } => self.events.push(Event::SaveFailed(error)),
+            Outcome::SavedAs { result: Err(error), .. } => {
+                self.events.push(Event::SaveFailed(error, Obstacle::Disk));
+            }
             Outcome::Found(found) => self.events.push(Event::Found(found)),
             Outcome::Listed(folder, listed) => self.events.push(Event::Listed(folder, listed)),
             Outcome::Untitled(found) => self.events.push(Event::Untitled(found)),
+            Outcome::Left(left) => self.events.push(Event::Left(left)),
             Outcome::Reading(outcome) => self.read(outcome),
             Outcome::Kept(complaint) => self.events.extend(complaint.map(Event::Say)),
         }

@@ -6,8 +6,8 @@ use std::sync::PoisonError;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
-use super::{Desk, Event, Outcome};
-use crate::storage::{Holder, OpenFile, Outside, SaveError, backup, to_bytes};
+use super::{Desk, Event, Failure, Obstacle, Outcome};
+use crate::storage::{Holder, OpenError, OpenFile, SaveError, Vfs, backup, to_bytes};
 use crate::workspace::stamp;
 
 /// Quiet time after the last change before the file is written.
@@ -29,6 +29,27 @@ fn with_ending(path: &Path) -> PathBuf {
 impl Desk {
     /// Writes the project now if there is anything to write. `true` if it is being written.
     pub fn save(&mut self) -> bool {
+        self.write(false)
+    }
+
+    /// The same when the user waits for it: if it fails, it is said even if it has been said before.
+    pub fn save_now(&mut self) -> bool {
+        if let Some(open) = &mut self.open {
+            open.asked = true;
+        }
+        self.write(false)
+    }
+
+    /// Writes the project over a file that another program changed, or again where it was removed, after the user
+    /// chose to.
+    pub fn save_over(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.asked = true;
+        }
+        self.write(true);
+    }
+
+    fn write(&mut self, over: bool) -> bool {
         let now = self.now();
         let Some(open) = &mut self.open else { return false };
         if open.saving.is_some() {
@@ -42,6 +63,7 @@ impl Desk {
         open.seq += 1;
         let (project, seq, file, vfs) =
             (open.workspace.project().clone(), open.seq, open.file.clone(), self.vfs.clone());
+        let opening = open.opening;
         let backups = (!open.untitled).then(|| self.folders.clone());
         let today = now.to_zoned_datetime(TimeZone::system()).date();
         self.jobs.spawn("Saving", move |_| {
@@ -52,23 +74,14 @@ impl Desk {
                     .map(|error| error.to_string())
             });
             let bytes = to_bytes(&project, seq);
-            let result = file.save(vfs.as_ref(), &bytes);
-            Outcome::Saved { any, result, backup }
+            let result = if over {
+                replace(&mut file, vfs.as_ref(), &bytes)
+            } else {
+                file.save(vfs.as_ref(), &bytes).map_err(told)
+            };
+            Outcome::Saved { opening, any, result, backup }
         });
         true
-    }
-
-    /// Writes the project over a file that another program changed, after the user chose to.
-    pub fn save_over(&mut self) {
-        if let Some(open) = &self.open {
-            let mut file = open.file.lock().unwrap_or_else(PoisonError::into_inner);
-            // Reading it makes its present content the one to replace; gone is fine too.
-            let _ = file.reload(self.vfs.as_ref());
-        }
-        if let Some(open) = &mut self.open {
-            open.failed = None;
-        }
-        self.save();
     }
 
     /// Writes the project to another file and goes on there.
@@ -77,10 +90,10 @@ impl Desk {
         let path = with_ending(path);
         let (vfs, clock, seq) = (self.vfs.clone(), self.clock.clone(), open.seq + 1);
         let (project, any) = (open.workspace.project().clone(), open.workspace.revisions().any);
-        let old = open.untitled.then(|| open.path.clone());
+        let (opening, old) = (open.opening, open.untitled.then(|| open.path.clone()));
         let same = open.path == path;
         if same {
-            self.save();
+            self.save_now();
             return;
         }
         self.jobs.spawn("Saving as", move |_| {
@@ -95,31 +108,22 @@ impl Desk {
                     }),
                 other => other.map_err(|error| error.to_string()),
             };
-            Outcome::SavedAs { any, result, old }
+            Outcome::SavedAs { opening, any, result, old }
         });
     }
 
     /// Closes the project: `true` once it is closed, `false` while it is still being written or cannot be.
     pub fn close(&mut self) -> bool {
         let Some(open) = &self.open else { return true };
-        if open.workspace.revisions().any != open.saved_any && open.read_only.is_none() {
-            self.save();
+        if open.importing > 0 || open.saving.is_some() {
             return false;
         }
-        if open.saving.is_some() {
+        if open.workspace.revisions().any != open.saved_any && open.read_only.is_none() {
+            self.save_now();
             return false;
         }
         self.open = None;
         true
-    }
-
-    /// Whether the last save failed because another program changed the file.
-    #[must_use]
-    pub fn changed_outside(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| {
-            let file = open.file.lock().unwrap_or_else(PoisonError::into_inner);
-            open.failed.is_some() && file.outside(self.vfs.as_ref()).is_ok_and(|outside| outside == Outside::Changed)
-        })
     }
 
     /// Closes the project whatever is unsaved, after the user chose to.
@@ -139,8 +143,8 @@ impl Desk {
             open.quiet = (any, now);
         }
         let mut due = open.quiet.1 + IDLE;
-        if let Some((_, at)) = &open.failed {
-            due = due.max(*at + RETRY);
+        if let Some(failure) = &open.failed {
+            due = due.max(failure.at + RETRY);
         }
         if now >= due {
             self.save();
@@ -149,10 +153,11 @@ impl Desk {
         due.duration_since(now).try_into().ok()
     }
 
-    pub(super) fn saved(&mut self, any: u64, result: Result<(), SaveError>, backup: Option<String>) {
+    pub(super) fn saved(&mut self, any: u64, result: Result<(), (String, Obstacle)>, backup: Option<String>) {
         let now = self.now();
         let Some(open) = &mut self.open else { return };
         open.saving = None;
+        let asked = std::mem::take(&mut open.asked);
         match result {
             Ok(()) => {
                 open.saved_any = any;
@@ -160,16 +165,39 @@ impl Desk {
                 open.failed = None;
                 self.events.push(Event::Saved);
             }
-            Err(error) => {
-                let words = error.to_string();
-                let first = open.failed.as_ref().is_none_or(|(known, _)| *known != words);
-                open.failed = Some((words.clone(), now));
+            Err((words, obstacle)) => {
+                let first = open.failed.as_ref().is_none_or(|known| known.words != words);
+                open.failed = Some(Failure { words: words.clone(), at: now });
                 // Said once; the status bar keeps saying it until it works.
-                if first {
-                    self.events.push(Event::SaveFailed(words));
+                if first || asked {
+                    self.events.push(Event::SaveFailed(words, obstacle));
                 }
             }
         }
         self.events.extend(backup.map(Event::Say));
     }
+}
+
+/// Makes what the file holds now the content to replace, and replaces it. Only a project is replaced by a project.
+fn replace(file: &mut OpenFile, vfs: &dyn Vfs, bytes: &[u8]) -> Result<(), (String, Obstacle)> {
+    match file.reload(vfs) {
+        Ok(_) => file.save(vfs, bytes).map_err(told),
+        Err(OpenError::NotFound(_)) => file.save_again(vfs, bytes).map_err(told),
+        Err(error) => {
+            let words = format!(
+                "not saved: what the file holds now is not a project Dossier can read, and is left as it is; save \
+                 under another name. {error}"
+            );
+            Err((words, Obstacle::Disk))
+        }
+    }
+}
+
+fn told(error: SaveError) -> (String, Obstacle) {
+    let obstacle = match error {
+        SaveError::ChangedOutside(_) => Obstacle::Changed,
+        SaveError::Gone(_) => Obstacle::Gone,
+        _ => Obstacle::Disk,
+    };
+    (error.to_string(), obstacle)
 }

@@ -15,7 +15,7 @@ use crate::app::action::Action;
 use crate::app::request::{AskEntity, Request, Requests};
 use crate::app::theme::{self, Face, metrics as m};
 use crate::app::widgets::{
-    Button, Card, Field, FilterChip, IconButton, Label, Lead, Row, SectionHeader, empty_state, list,
+    Button, Card, Field, FilterChip, IconButton, Label, Lead, Row, SectionHeader, context_menu, empty_state, list,
 };
 use crate::app::words;
 use crate::model::Id;
@@ -202,10 +202,10 @@ fn row(ui: &mut Ui, view: View<'_>, state: &mut State, line: &Line, out: &mut Re
             {
                 out.push(Request::AskEntity(AskEntity::Merge { from: dragged.0, into: Some(entity) }));
             }
-            response.context_menu(|ui| entity_menu(ui, view, entity, None, out));
+            context_menu(&response, |ui| entity_menu(ui, view, entity, None, out));
         }
         Subject::Hidden(entity) => {
-            response.context_menu(|ui| {
+            context_menu(&response, |ui| {
                 for rule in menu::ignoring(view, *entity) {
                     if ui.button("Show again").clicked() {
                         out.push(Request::Decide(Decision::Switch(rule, false)));
@@ -221,8 +221,8 @@ fn row(ui: &mut Ui, view: View<'_>, state: &mut State, line: &Line, out: &mut Re
             }
             let passage = Passage { source, range: range.clone() };
             match line.subject {
-                Subject::Time(_) => drop(response.context_menu(|ui| menu::readings(ui, view, &passage, out))),
-                Subject::Quotation(_) => drop(response.context_menu(|ui| menu::quotation(ui, view, &passage, out))),
+                Subject::Time(_) => context_menu(&response, |ui| menu::readings(ui, view, &passage, out)),
+                Subject::Quotation(_) => context_menu(&response, |ui| menu::quotation(ui, view, &passage, out)),
                 _ => (),
             }
         }

@@ -60,8 +60,12 @@ pub(super) fn search(state: &mut State, version: &Version, source: Id) {
     if find.searched.as_ref() == Some(&key) {
         return;
     }
+    let ready = state.matches.take().filter(|(asked, _)| *asked == key);
+    let Some((_, found)) = ready.or_else(|| state.laying.matches(&key, &version.text, &shown.text.index)) else {
+        return;
+    };
     let changed = find.searched.as_ref().is_some_and(|(words, _)| *words != find.words);
-    find.found = matches(&version.text, &shown.index, &find.words);
+    find.found = found;
     let from = state.readers.get(&source).map_or(0, ReaderState::caret);
     find.current = find.found.iter().position(|range| range.start >= from).unwrap_or_default();
     shown.overlay.set_found(find.found.clone(), (!find.found.is_empty()).then_some(find.current));
@@ -133,6 +137,7 @@ pub(super) fn find_bar(ui: &mut Ui, state: &mut State, source: Id, out: &mut Req
             }
             let count = match find.found.len() {
                 0 if find.words.is_empty() => String::new(),
+                _ if find.searched.as_ref().is_none_or(|(words, _)| *words != find.words) => "Looking…".to_owned(),
                 0 => "No match".to_owned(),
                 found => format!("{} of {}", find.current + 1, words::thousands(found)),
             };

@@ -2,27 +2,34 @@
 
 mod card;
 mod find;
+mod laying;
 mod popup;
+mod rich;
 mod shown;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use egui::{Id as EguiId, Rect, RichText, Ui, vec2};
 use lucide_icons::Icon;
 
 use self::card::{Card, card};
 use self::find::{find_bar, search};
+use self::laying::{Laying, Matches};
 use self::popup::{Popup, context_menu, popup};
+use self::rich::rich;
 use self::shown::{Shown, decorate, prepare};
-use super::View;
+use super::{View, drag};
 use crate::app::action::Action;
 use crate::app::reader::{Event, Reader, ReaderState, Style};
 use crate::app::request::{Request, Requests};
 use crate::app::theme::{self, Face, metrics as m};
-use crate::app::widgets::{TagChip, empty_state, progress_line};
+use crate::app::widgets::{self, TagChip, empty_state, progress_line};
 use crate::app::words;
 use crate::model::{Id, Source};
+use crate::text::Index;
+use crate::workspace::Waker;
 
 pub use self::find::{Find, matches};
 
@@ -40,10 +47,13 @@ pub enum Over {
 }
 
 /// What the pane itself remembers between frames.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct State {
     readers: HashMap<Id, ReaderState>,
     shown: Option<Shown>,
+    laying: Laying,
+    /// Matches that have been found and not been taken in yet.
+    matches: Option<Matches>,
     /// The reader's own id in egui, once it has been drawn.
     pub reader: Option<EguiId>,
     /// Move the keyboard into the text.
@@ -56,12 +66,45 @@ pub struct State {
     menu_at: Option<usize>,
     /// How far the text has been read, from 0 to 1.
     pub progress: f32,
-    hovered_mark: Option<Id>,
+    /// The mark under the pointer.
+    pub hovered_mark: Option<Id>,
     /// Code points in view.
     visible: Range<usize>,
 }
 
 impl State {
+    /// Nothing shown yet; `waker` is called when a text has been prepared.
+    #[must_use]
+    pub fn new(waker: Waker) -> Self {
+        Self {
+            readers: HashMap::new(),
+            shown: None,
+            laying: Laying::new(waker),
+            matches: None,
+            reader: None,
+            focus: false,
+            find: None,
+            popup: Popup::default(),
+            card: Card::default(),
+            menu_at: None,
+            progress: 0.0,
+            hovered_mark: None,
+            visible: 0..0,
+        }
+    }
+
+    /// Whether a text is being prepared or looked through.
+    #[must_use]
+    pub fn busy(&self) -> bool {
+        self.laying.busy()
+    }
+
+    /// The offset index of the text on the screen and its version, for whoever needs it too.
+    #[must_use]
+    pub fn index(&self) -> Option<(Id, &Arc<Index>)> {
+        self.shown.as_ref().map(|shown| (shown.text.version, &shown.text.index))
+    }
+
     /// The selected passage of a source.
     #[must_use]
     pub fn selection(&self, source: Id) -> Option<Range<usize>> {
@@ -84,13 +127,13 @@ impl State {
     #[must_use]
     pub fn paragraph(&self, source: Id) -> Option<(usize, usize)> {
         let (reader, shown) = (self.readers.get(&source)?, self.shown.as_ref()?);
-        Some((reader.block_number(&shown.document), shown.document.block_count()))
+        Some((reader.block_number(&shown.text.document), shown.text.document.block_count()))
     }
 
     /// Words of the text on the screen.
     #[must_use]
     pub fn words(&self) -> usize {
-        self.shown.as_ref().map_or(0, |shown| shown.words)
+        self.shown.as_ref().map_or(0, |shown| shown.text.words)
     }
 
     /// Puts the reader of a source where it was left.
@@ -153,7 +196,10 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
     find_bar(ui, state, source.id, out);
     search(state, version, source.id);
     let area = ui.available_rect_before_wrap();
-    let Some(mut shown) = state.shown.take() else { return };
+    let Some(mut shown) = state.shown.take() else {
+        laying_out(ui, source);
+        return;
+    };
     decorate(view, state, &mut shown);
     let line_room = 3.0;
     let reader_area = Rect::from_min_max(area.min, area.max - vec2(0.0, line_room));
@@ -162,10 +208,10 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
     builder = builder.id_salt("text");
     let mut child = ui.new_child(builder);
     let mut reader_state = state.readers.remove(&source.id).unwrap_or_default();
-    let response = Reader::new("reader", &shown.document, &shown.overlay, style)
+    let response = Reader::new("reader", &shown.text.document, &shown.overlay, style)
         .name(&name)
         .single_keys(single_keys)
-        .header(|ui| header(ui, view, source, shown.words))
+        .header(|ui| header(ui, view, source, shown.text.words))
         .show(&mut child, &mut reader_state);
     state.readers.insert(source.id, reader_state);
     state.shown = Some(shown);
@@ -175,8 +221,13 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
     }
     state.progress = response.progress;
     state.visible = response.visible.clone();
-    let mark_under = response.hovered.as_ref().and_then(|under| under.marks.first());
-    state.hovered_mark = mark_under.and_then(|over| if let Over::Mark(mark) = over { Some(*mark) } else { None });
+    let marked = response.hovered.as_ref().and_then(|under| under.marks.first());
+    let under = marked.and_then(|over| if let Over::Mark(mark) = over { Some(*mark) } else { None });
+    if state.hovered_mark != under {
+        // The partner, drawn before this pane, takes it up in the next frame.
+        state.hovered_mark = under;
+        ui.ctx().request_repaint();
+    }
     for event in &response.events {
         match event {
             Event::Mark { id: Over::Mark(mark), .. } => {
@@ -193,26 +244,63 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, style: &Style, singl
                     out.push(Request::SelectEntity(None));
                 }
             }
+            Event::Copy { range } => {
+                if let Some(shown) = &state.shown {
+                    out.push(Request::CopyRich(rich(version, &shown.text.index, range.clone())));
+                }
+            }
+            Event::Ends { id: Over::Mark(mark), range, done } => {
+                if let Some(shown) = &mut state.shown {
+                    shown.overlay.move_mark(&Over::Mark(*mark), range.clone());
+                }
+                if *done {
+                    out.push(Request::MoveMark(*mark, range.clone()));
+                }
+            }
             Event::Mention { id, at, .. } => {
                 state.popup.mark_at = None;
                 if let (Over::Name(_), Some(mention)) = (id, view.lens.found.mention_at(*at)) {
                     out.push(Request::SelectEntity(Some(mention.entity)));
                 }
             }
-            Event::Menu { under, .. } => {
+            Event::Menu { under, selected, .. } => {
                 state.menu_at = Some(under.at);
                 state.card.close();
+                // The menu is about what was pressed.
+                if !selected {
+                    let mark = under.marks.first();
+                    let mark = mark.and_then(|over| if let Over::Mark(mark) = over { Some(*mark) } else { None });
+                    out.push(Request::SelectMark(mark));
+                }
             }
-            Event::Mark { .. } => (),
+            Event::Mark { .. } | Event::Ends { .. } => (),
         }
     }
     let menu_at = state.menu_at;
-    response.response.context_menu(|ui| context_menu(ui, view, source.id, menu_at, out));
+    let caret = response.caret_rect.unwrap_or_else(|| Rect::from_center_size(area.center(), vec2(1.0, 1.0)));
+    widgets::context_menu_at(&response.response, caret, |ui| context_menu(ui, view, source.id, menu_at, out));
+    if let Some(dropped) = drag::onto(&response.response, |dragged| dragged.tag().is_some())
+        && let Some(tag) = dropped.tag()
+    {
+        out.push(Request::SetLabel(vec![under.unwrap_or(source.id)], tag));
+    }
     card(ui.ctx(), view, state, source.id, &response, area, out);
     popup(ui.ctx(), view, state, source.id, &response, area, out);
     let line = Rect::from_min_max(area.left_bottom() - vec2(0.0, line_room), area.right_bottom());
     let mut foot = ui.new_child(egui::UiBuilder::new().max_rect(line));
     progress_line(&mut foot, "Read so far", state.progress);
+}
+
+/// A large text is being prepared.
+fn laying_out(ui: &mut Ui, source: &Source) {
+    ui.add_space(ui.available_height() * 0.25);
+    ui.vertical_centered(|ui| {
+        let t = theme::tokens(ui);
+        let title = RichText::new(words::title(&source.item)).font(Face::ReadingBold.at(20.0)).color(t.text);
+        ui.add(egui::Label::new(title).truncate());
+        let says = ui.label(RichText::new("Laying out the text…").color(t.muted));
+        ui.accesskit_node_builder(says.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    });
 }
 
 fn nothing_open(ui: &mut Ui, view: View<'_>, out: &mut Requests) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use egui::{Align2, Area, Context, Frame, Id as EguiId, Key, Order, Pos2, Rect, Ui, Vec2};
 
+use super::rich::rich;
 use super::{Over, State};
 use crate::app::action::Action;
 use crate::app::panes::View;
@@ -88,21 +89,23 @@ pub(super) fn popup(
                         popup_action(ui, Action::NameHere, "Entity", out);
                     }
                     popup_action(ui, Action::Tag, "Tag", out);
+                    popup_action(ui, Action::CopyCitation, "Cite", out);
                     if let Some(mark) = marked {
                         if popup_word(ui, "Remove", "U") {
                             out.push(Request::Trash(vec![mark.id]));
                         }
                     } else if popup_word(ui, "Copy", "Ctrl C") {
-                        copy_selection(state, source, out);
+                        copy_selection(view, state, source, out);
                     }
                 });
             });
         });
 }
 
-fn copy_selection(state: &State, source: Id, out: &mut Requests) {
-    if let (Some(range), Some(shown)) = (state.selection(source), &state.shown) {
-        out.push(Request::Copy(shown.document.slice(range).to_owned()));
+fn copy_selection(view: View<'_>, state: &State, source: Id, out: &mut Requests) {
+    let version = view.project().current_version(source);
+    if let (Some(range), Some(shown), Some(version)) = (state.selection(source), &state.shown, version) {
+        out.push(Request::CopyRich(rich(version, &shown.text.index, range)));
     }
 }
 
@@ -115,6 +118,8 @@ fn popup_action(ui: &mut Ui, action: Action, words: &str, out: &mut Requests) {
 fn popup_word(ui: &mut Ui, words: &str, keys: &str) -> bool {
     let pressed = ui.add(egui::Button::new(words).frame(false)).clicked();
     keycap(ui, keys);
+    // The key belongs to the word before it, not to the one after.
+    ui.add_space(6.0);
     pressed
 }
 
@@ -126,7 +131,7 @@ pub(super) fn context_menu(ui: &mut Ui, view: View<'_>, source: Id, at: Option<u
         ui.separator();
     }
     let mark = view.session.mark;
-    for action in [Action::Highlight, Action::Note, Action::Tag, Action::NameHere] {
+    for action in [Action::Highlight, Action::Note, Action::Tag, Action::NameHere, Action::CopyCitation] {
         if ui.button(action.text()).clicked() {
             out.act(action);
             ui.close();

@@ -2,38 +2,35 @@
 
 use std::sync::Arc;
 
+use super::laying::Text;
 use super::{Over, State};
 use crate::app::look;
 use crate::app::panes::View;
-use crate::app::reader::{Block, Document, Mark, Overlay, Underline};
+use crate::app::reader::{Mark, Overlay, Underline};
 use crate::app::theme;
 use crate::model::{BlockKind, Id, Kind, Place, Source, Version};
-use crate::text::Index;
 
 /// The text on the screen, prepared for the reader.
 #[derive(Debug)]
 pub(super) struct Shown {
-    pub(super) version: Id,
-    pub(super) document: Document,
-    pub(super) index: Arc<Index>,
+    pub(super) text: Text,
     pub(super) overlay: Overlay<Over>,
     /// The counts of changes the overlay was made from.
-    pub(super) seen: (u64, (u64, u64)),
-    pub(super) words: usize,
+    seen: (u64, (u64, u64)),
 }
 
 /// Makes document and overlay when the source, its text or its marks have changed.
-pub(super) fn prepare(view: View<'_>, state: &mut State, source: &Source, version: &Version) {
+pub(super) fn prepare(view: View<'_>, state: &mut State, source: &Source, version: &Arc<Version>) {
     let revisions = view.workspace.revisions();
     let seen = (revisions.marks, view.lens.state());
-    if state.shown.as_ref().is_none_or(|shown| shown.version != version.id) {
-        let index = Arc::new(Index::new(&version.text));
-        let blocks: Vec<Block> =
-            version.blocks.iter().map(|block| Block { kind: reader_kind(block.kind), range: block.range() }).collect();
-        let document = Document::new(version.text.clone(), index.clone(), &blocks, revision_of(version.id));
-        let words = version.text.split_whitespace().count();
-        let overlay = Overlay::default();
-        state.shown = Some(Shown { version: version.id, document, index, overlay, seen: (u64::MAX, (0, 0)), words });
+    let (text, matches) = state.laying.poll();
+    state.matches = matches.or(state.matches.take());
+    if state.shown.as_ref().is_none_or(|shown| shown.text.version != version.id) {
+        state.shown = None;
+        let Some(text) = text.filter(|text| text.version == version.id).or_else(|| state.laying.text(version)) else {
+            return;
+        };
+        state.shown = Some(Shown { text, overlay: Overlay::default(), seen: (u64::MAX, (0, 0)) });
         if !state.readers.contains_key(&source.id)
             && let Some(position) = view.session.positions.get(&source.id)
         {
@@ -50,7 +47,7 @@ pub(super) fn prepare(view: View<'_>, state: &mut State, source: &Source, versio
             .project()
             .marks_in(version.id)
             .filter_map(|mark| {
-                let range = match mark.anchor.find(&version.text, &shown.index) {
+                let range = match mark.anchor.find(&version.text, &shown.text.index) {
                     Place::Here(range) | Place::Moved(range) => range,
                     Place::Orphan => return None,
                 };
@@ -104,7 +101,7 @@ pub(super) fn decorate(view: View<'_>, state: &State, shown: &mut Shown) {
     });
     let is = |over: &Over, id: Option<Id>| id.is_some_and(|id| *over == Over::Mark(id));
     shown.overlay.select_marks(|over| is(over, selected));
-    shown.overlay.hover_marks(|over| is(over, state.hovered_mark));
+    shown.overlay.hover_marks(|over| is(over, view.hovered));
     let entity = view.session.entity;
     let found = &view.lens.found;
     shown.overlay.emphasise(|over| match (over, entity) {
@@ -120,14 +117,14 @@ pub(super) fn decorate(view: View<'_>, state: &State, shown: &mut Shown) {
 }
 
 /// A number for the document that differs between versions.
-fn revision_of(version: Id) -> u64 {
+pub(super) fn revision_of(version: Id) -> u64 {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
     version.hash(&mut hasher);
     hasher.finish()
 }
 
-fn reader_kind(kind: BlockKind) -> crate::app::reader::BlockKind {
+pub(super) fn reader_kind(kind: BlockKind) -> crate::app::reader::BlockKind {
     use crate::app::reader::BlockKind as Reader;
     match kind {
         BlockKind::P => Reader::Paragraph,

@@ -149,10 +149,11 @@ pub(super) fn selected(harness: &Harness<'_, Desk>) -> String {
     desk.state.selection().map(|range| desk.document.slice(range).to_owned()).unwrap_or_default()
 }
 
-/// What was put on the clipboard since the last look.
+/// What was asked to be copied since the last look.
 pub(super) fn copied(harness: &mut Harness<'_, Desk>) -> Option<String> {
-    std::mem::take(&mut harness.state_mut().commands).into_iter().find_map(|command| match command {
-        OutputCommand::CopyText(text) => Some(text),
+    let desk = harness.state_mut();
+    std::mem::take(&mut desk.events).into_iter().find_map(|event| match event {
+        Event::Copy { range } => Some(desk.document.slice(range).to_owned()),
         _ => None,
     })
 }

@@ -1,16 +1,25 @@
 //! NOTES: the notes of the open source or of the project, as cards with the passage they are about.
 
-use egui::{Id as EguiId, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+mod field;
+mod offer;
+
+use egui::{Id as EguiId, Key, RichText, ScrollArea, Ui};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 use lucide_icons::Icon;
 
-use super::View;
+use self::field::write;
+use self::offer::Offer;
+use super::{View, drag};
 use crate::app::action::Action;
 use crate::app::request::{Request, Requests};
 use crate::app::theme::{self, Face, metrics as m};
-use crate::app::widgets::{Button, Card, FilterChip, IconButton, SectionHeader, TagChip, empty_state, quote};
+use crate::app::widgets::{
+    Button, Card, FilterChip, IconButton, SectionHeader, TagChip, context_menu, empty_state, quote,
+};
 use crate::app::words;
 use crate::model::{Id, Kind, Mark, Note};
+
+pub use self::field::{FIELD, Wrap};
 
 /// Notes longer than this many bytes are edited plainly and not shown as Markdown.
 const PLAIN: usize = 200_000;
@@ -26,6 +35,12 @@ pub struct State {
     pub focus: bool,
     /// Scroll to the selected note.
     pub reveal: bool,
+    /// Put these marks round the selection of the note being written.
+    pub wrap: Option<Wrap>,
+    /// The mark whose note is under the pointer.
+    pub hovered_mark: Option<Id>,
+    /// Names offered at the caret of the note being written.
+    offer: Option<Offer>,
     markdown: CommonMarkCache,
 }
 
@@ -68,7 +83,7 @@ fn shown<'a>(view: View<'a>) -> Vec<(&'a Note, Option<&'a Mark>)> {
 
 /// Draws the pane.
 pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, out: &mut Requests) {
-    if let Some(button) = SectionHeader::new("Notes").action("New").icon(Icon::Plus, "New free note").show(ui)
+    if let Some(button) = SectionHeader::new("Notes").add("New", "New free note").show(ui)
         && button.clicked()
     {
         out.act(Action::FreeNote);
@@ -83,6 +98,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, out: &mut Requests) 
     });
     ui.add_space(m::SPACE_XS);
     let notes = shown(view);
+    let hovered = state.hovered_mark.take();
     if notes.is_empty() {
         empty(ui, view, out);
         return;
@@ -100,6 +116,10 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State, out: &mut Requests) 
         }
         ui.add_space(m::SPACE_L);
     });
+    if state.hovered_mark != hovered {
+        // The text has been drawn with the old one, or will be before the next look.
+        ui.ctx().request_repaint();
+    }
 }
 
 fn empty(ui: &mut Ui, view: View<'_>, out: &mut Requests) {
@@ -120,7 +140,8 @@ fn card(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, state: &m
     let writing = view.session.writing == Some(note.id);
     let selected = writing || view.session.note == Some(note.id);
     let name = format!("Note: {}", words::short(&note.text, 60));
-    let response = Card::new(&name).selected(selected).id(EguiId::unique(("note", note.id))).show(ui, |ui| {
+    let lit = mark.is_some_and(|mark| view.hovered == Some(mark.id));
+    let response = Card::new(&name).selected(selected).lit(lit).id(EguiId::unique(("note", note.id))).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         if let Some(mark) = mark {
             let passage = quote(ui, mark.colour, &words::short(&mark.anchor.exact, 160));
@@ -129,7 +150,7 @@ fn card(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, state: &m
             }
         }
         if writing {
-            write(ui, note, state, out);
+            write(ui, view, note, state, out);
         } else if note.text.is_empty() {
             ui.label(RichText::new("Empty note").color(theme::tokens(ui).muted));
         } else if note.text.len() > PLAIN {
@@ -147,7 +168,15 @@ fn card(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, state: &m
     } else if response.clicked() {
         out.push(Request::SelectNote(note.id));
     }
-    response.context_menu(|ui| {
+    if let Some(mark) = mark.filter(|_| response.contains_pointer()) {
+        state.hovered_mark = Some(mark.id);
+    }
+    if let Some(dropped) = drag::onto(&response, |dragged| dragged.tag().is_some())
+        && let Some(tag) = dropped.tag()
+    {
+        out.push(Request::SetLabel(vec![note.id], tag));
+    }
+    context_menu(&response, |ui| {
         if ui.button("Edit").clicked() {
             out.push(Request::EditNote(note.id));
             ui.close();
@@ -167,80 +196,55 @@ fn card(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, state: &m
     });
 }
 
-/// The name of the field a note is written in.
-pub const FIELD: &str = "Note text";
-
-fn write(ui: &mut Ui, note: &Note, state: &mut State, out: &mut Requests) {
-    let draft = match &mut state.draft {
-        Some((id, draft)) if *id == note.id => draft,
-        other => &mut other.insert((note.id, note.text.clone())).1,
-    };
-    // Undo, redo or another writer may have changed the note under the field.
-    let id = EguiId::unique("note field");
-    let focused = ui.memory(|memory| memory.has_focus(id));
-    if *draft != note.text && !ui.ctx().data(|data| data.get_temp::<bool>(id)).unwrap_or_default() {
-        draft.clone_from(&note.text);
-    }
-    if state.preview {
-        CommonMarkViewer::new().show(ui, &mut state.markdown, &linked(draft));
-        return;
-    }
-    let field = TextEdit::multiline(draft)
-        .id(id)
-        .desired_width(f32::INFINITY)
-        .desired_rows(3)
-        .hint_text("Write in Markdown")
-        .frame(egui::Frame::NONE);
-    let response = ui.add(field);
-    response.widget_info(|| egui::WidgetInfo::text_edit(true, "", draft.as_str(), FIELD));
-    if std::mem::take(&mut state.focus) {
-        response.request_focus();
-    }
-    if response.changed() {
-        out.push(Request::TypeNote(note.id, draft.clone()));
-    }
-    if response.lost_focus() || focused && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        out.push(Request::LeaveNote);
+fn foot(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, writing: bool, out: &mut Requests) {
+    let count = note.tags.len() + usize::from(note.about.is_empty());
+    if count == 0 && !writing || count <= 2 && !writing && !view.session.all_notes {
+        // Few chips leave room beside them.
+        ui.horizontal(|ui| {
+            chips(ui, view, note, writing, out);
+            place_and_time(ui, view, note, mark, writing, out);
+        });
+    } else {
+        ui.horizontal_wrapped(|ui| chips(ui, view, note, writing, out));
+        ui.horizontal(|ui| place_and_time(ui, view, note, mark, writing, out));
     }
 }
 
-fn foot(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, writing: bool, out: &mut Requests) {
-    let project = view.project();
-    ui.horizontal_wrapped(|ui| {
-        for tag in note.tags.iter().filter_map(|id| project.tags.get(id)).filter(|tag| tag.trashed.is_none()) {
-            let words = format!("#{}", tag.name);
-            let chip = TagChip::new(&words);
-            let answer = if writing { chip.removable() } else { chip }.show(ui);
-            if answer.removed {
-                out.push(Request::RemoveLabel(vec![note.id], tag.id));
-            }
+fn chips(ui: &mut Ui, view: View<'_>, note: &Note, writing: bool, out: &mut Requests) {
+    let tags = note.tags.iter().filter_map(|id| view.project().tags.get(id));
+    for tag in tags.filter(|tag| tag.trashed.is_none()) {
+        let words = format!("#{}", tag.name);
+        let chip = TagChip::new(&words);
+        let answer = if writing { chip.removable() } else { chip }.show(ui);
+        if answer.removed {
+            out.push(Request::RemoveLabel(vec![note.id], tag.id));
         }
-        if note.about.is_empty() {
-            TagChip::new("free note").show(ui);
-        }
-        if writing && ui.add(Button::text("Tag").small().icon(Icon::Plus).name("Tag the note")).clicked() {
-            out.push(Request::AskTag(vec![note.id]));
-        }
+    }
+    if note.about.is_empty() {
+        TagChip::new("free note").show(ui);
+    }
+    if writing && ui.add(Button::text("Tag").small().icon(Icon::Plus).name("Tag the note")).clicked() {
+        out.push(Request::AskTag(vec![note.id]));
+    }
+}
+
+/// “¶1 · 12:04”, at the right.
+fn place_and_time(ui: &mut Ui, view: View<'_>, note: &Note, mark: Option<&Mark>, writing: bool, out: &mut Requests) {
+    let paragraph = mark.and_then(|mark| {
+        let version = view.project().versions.get(&mark.anchor.version)?;
+        let number = version.blocks.iter().position(|block| mark.anchor.start < block.end)? + 1;
+        Some(format!("¶{number}"))
     });
-    ui.horizontal(|ui| {
-        let paragraph = mark.and_then(|mark| {
-            let version = project.versions.get(&mark.anchor.version)?;
-            let number = version.blocks.iter().position(|block| mark.anchor.start < block.end)? + 1;
-            Some(format!("¶{number}"))
-        });
-        let when = words::when(note.changed, view.now, view.zone);
-        let source = view.session.all_notes.then(|| source_title(view, note, mark)).flatten();
-        let parts: Vec<String> = source.into_iter().chain(paragraph).chain([when]).collect();
-        let muted = theme::tokens(ui).muted;
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if writing && ui.add(IconButton::new(Icon::Eye, Action::PreviewNote.text())).clicked() {
-                out.act(Action::PreviewNote);
-            }
-            ui.add(
-                egui::Label::new(RichText::new(parts.join(" · ")).font(Face::Ui.at(m::SMALL_SIZE)).color(muted))
-                    .truncate(),
-            );
-        });
+    let when = words::when(note.changed, view.now, view.zone);
+    let source = view.session.all_notes.then(|| source_title(view, note, mark)).flatten();
+    let parts: Vec<String> = source.into_iter().chain(paragraph).chain([when]).collect();
+    let muted = theme::tokens(ui).muted;
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if writing && ui.add(IconButton::new(Icon::Eye, Action::PreviewNote.text())).clicked() {
+            out.act(Action::PreviewNote);
+        }
+        let words = RichText::new(parts.join(" · ")).font(Face::Ui.at(m::SMALL_SIZE)).color(muted);
+        ui.add(egui::Label::new(words).truncate());
     });
 }
 
