@@ -25,6 +25,7 @@ mod odt;
 mod pdf;
 mod phrases;
 mod plain;
+mod printed;
 mod properties;
 mod roles;
 mod rtf;
