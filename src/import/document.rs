@@ -245,7 +245,9 @@ impl Head<'_> {
         if found.is_empty()
             && let Some(at) = (0..front.min(8)).find(|&at| {
                 let own = self.readings.get(at);
+                // A document of one paragraph has no title, but it has a text.
                 self.is_kept(at)
+                    && (at + 1..self.parts.len()).any(|later| self.is_kept(later))
                     && own.is_some_and(|own| {
                         matches!(own.role, Role::Short | Role::Sentence) && (3..=26).contains(&own.shape.words)
                     })
