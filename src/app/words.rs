@@ -73,14 +73,14 @@ fn formatted(edtf: &str, months: &[&str; 12]) -> String {
 /// A TIMEX3 value as one says it: "5 Mar 2024", "week of 4 Mar 2024", "90 minutes"; other values as they are.
 #[must_use]
 pub fn timex(value: &str) -> String {
-    if let Some(span) = value.strip_prefix('P') {
-        return duration(span).unwrap_or_else(|| value.to_owned());
-    }
     match value {
         "PRESENT_REF" => return "now".to_owned(),
         "PAST_REF" => return "in the past".to_owned(),
         "FUTURE_REF" => return "in the future".to_owned(),
         _ => (),
+    }
+    if let Some(span) = value.strip_prefix('P') {
+        return duration(span).unwrap_or_else(|| value.to_owned());
     }
     let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
     let mut parts = date.splitn(3, '-');

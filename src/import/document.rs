@@ -1,7 +1,7 @@
 //! Documents that know their own structure (PDF, DOCX, EPUB, ODT, RTF) to drafts: fields from the head of the text and
 //! from the document's properties, each with its evidence; nothing of the text is judged away.
 
-use super::dates::Label;
+use super::dates::{self, Label};
 use super::head::{doi, note};
 use super::language::language;
 use super::layout::Piece;
@@ -17,6 +17,8 @@ use crate::model::{BlockKind, Name, SourceKind};
 const FRONT: usize = 60;
 /// Parts below the headline that can hold authors and dates.
 const HEAD: usize = 14;
+/// Telling words beside a date that are its label or its place: "Published in Wickfield on".
+const BESIDE_DATE: usize = 2;
 /// Fewer words are no text.
 const FEWEST: usize = 3;
 
@@ -245,7 +247,9 @@ impl Head<'_> {
         if found.is_empty()
             && let Some(at) = (0..front.min(8)).find(|&at| {
                 let own = self.readings.get(at);
+                // A document of one paragraph has no title, but it has a text.
                 self.is_kept(at)
+                    && (at + 1..self.parts.len()).any(|later| self.is_kept(later))
                     && own.is_some_and(|own| {
                         matches!(own.role, Role::Short | Role::Sentence) && (3..=26).contains(&own.shape.words)
                     })
@@ -362,6 +366,7 @@ impl Head<'_> {
         for (sure, at, which) in fields::best_date(&self.readings, &(self.end..self.readings.len()), self.title) {
             let Some(reading) = self.readings.get(at) else { continue };
             let Some(date) = reading.dates.get(which).cloned() else { continue };
+            let found = date.clone();
             let label = fields::label_of(reading, which);
             let submitted = ["received", "accepted", "submitted", "manuscript", "revised", "eingegangen", "reçu"]
                 .iter()
@@ -380,7 +385,9 @@ impl Head<'_> {
                 draft.item.issued = Some(date.edtf);
             }
             if self.is_kept(at) {
-                self.gives(at, "issued", true);
+                // A date with a sentence behind it is still a sentence: nothing of the text is lost for a field.
+                let more = dates::leftover_words(self.text(at), std::slice::from_ref(&found));
+                self.gives(at, "issued", more.len() <= BESIDE_DATE);
             }
         }
         for fact in self.properties.all("issued") {

@@ -109,7 +109,7 @@ pub(super) fn is_junk_title(title: &str) -> bool {
         || ENDINGS.iter().any(|end| lower.ends_with(end))
         || ["microsoft word", "microsoft powerpoint", "powerpoint presentation", "pii ", "doi ", "http ", "https "]
             .iter()
-            .any(|start| folded.starts_with(start) && !folded.starts_with("microsoft word s"))
+            .any(|start| folded.strip_prefix(start.trim_end()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
         // A name of a file or a number of an order: one word with digits, underscores or marks of paths.
         || !title.trim().contains(char::is_whitespace)
             && (title.contains(['_', '/', '\\', '=']) || title.contains(|c: char| c.is_ascii_digit()))

@@ -171,6 +171,9 @@ fn role(text: &str, reading: &mut Reading, day_first: bool) -> Role {
     if is_count(folded) {
         return Role::Count;
     }
+    if is_bar(text) {
+        return Role::Chrome;
+    }
     let marks = pleas(folded);
     if marks >= 2 || (marks == 1 && shape.words <= 30) {
         return Role::Chrome;
@@ -221,6 +224,12 @@ fn is_identifier(text: &str, folded: &str) -> bool {
             && text.contains(['.', '-'])
             && !text.ends_with('.')
             && text.split_whitespace().count() <= 4)
+}
+
+/// "Share · Print · 2 min read": cells between bars, none of which says anything.
+fn is_bar(text: &str) -> bool {
+    let cells: Vec<String> = text.split(['·', '|', '•', '⋅']).map(fold).filter(|cell| !cell.is_empty()).collect();
+    cells.len() >= 2 && cells.iter().all(|cell| is_chrome(cell) || is_count(cell))
 }
 
 fn is_count(folded: &str) -> bool {

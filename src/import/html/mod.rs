@@ -374,6 +374,6 @@ fn is_heading(kind: BlockKind) -> bool {
 }
 
 #[cfg(test)]
-mod learn;
+mod learn_tests;
 #[cfg(test)]
 mod tests;

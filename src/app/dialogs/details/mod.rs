@@ -354,7 +354,9 @@ mod tests {
 
     #[test]
     fn a_key_is_valid_and_its_own() {
-        let project = sample::project();
+        let mut project = sample::project();
+        let other = project.sources.values_mut().next_back().expect("a source");
+        std::sync::Arc::make_mut(other).key = "rook2024gate".into();
         let [first, second] = project.sources.values().collect::<Vec<_>>()[..] else { panic!("two sources") };
         assert_eq!(key_problem(&first.key, &project, first.id), None);
         assert!(key_problem(&second.key, &project, first.id).is_some());

@@ -9,7 +9,7 @@ use crate::app::look;
 use crate::app::panes::View;
 use crate::app::theme::Kind;
 use crate::app::words;
-use crate::model::{EntityType, Id};
+use crate::model::{EntityType, Id, TimeClass};
 use crate::workspace::fold;
 
 /// A group of lines, by what it lists.
@@ -212,7 +212,7 @@ fn entries_of(view: View<'_>, ignored: bool) -> Vec<Entry<'_>> {
                 name: &standing.name,
                 aliases: &standing.aliases,
                 count: standing.mentions,
-                bars: standing.sources.iter().map(|(_, count)| u32::try_from(*count).unwrap_or(u32::MAX)).collect(),
+                bars: over_sources(&standing.sources),
                 sure: 1.0,
             })
             .collect();
@@ -240,6 +240,14 @@ fn entries_of(view: View<'_>, ignored: bool) -> Vec<Entry<'_>> {
             }
         })
         .collect()
+}
+
+/// Mentions in each source, where there are several.
+fn over_sources(sources: &[(Id, usize)]) -> Vec<u32> {
+    match sources {
+        [_] => Vec::new(),
+        several => several.iter().map(|(_, count)| u32::try_from(*count).unwrap_or(u32::MAX)).collect(),
+    }
 }
 
 /// Dates, amounts and quotations of the open source.
@@ -302,6 +310,9 @@ fn passages(view: View<'_>, state: &State, has: &dyn Fn(&str) -> bool, lines: &m
 
 /// The value of a time expression, with a sign where the text allows others and nobody has chosen.
 fn time_words(time: &crate::workspace::Timed) -> String {
-    let value = words::timex(&time.value);
+    let value = match time.class {
+        TimeClass::Set => format!("every {}", words::timex(&time.value).trim_start_matches("1 ")),
+        _ => words::timex(&time.value),
+    };
     if time.readings.len() > 1 && !time.decided { format!("{value} ?") } else { value }
 }

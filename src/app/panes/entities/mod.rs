@@ -98,12 +98,17 @@ pub fn suggestion<'a>(roster: &'a Roster, lens: &Lens, all: bool) -> Option<&'a 
 fn suggested(ui: &mut Ui, view: View<'_>, pair: &Suggested, out: &mut Requests) {
     let name = |id: Id| view.lens.rules.name(view.project(), id);
     let (from, into) = (name(pair.from), name(pair.into));
-    let t = theme::tokens(ui);
     let title = format!("Is {from} {into}?");
     ui.add_space(m::SPACE_XS);
-    Card::new(&title).show(ui, |ui| {
+    let room = ui.available_rect_before_wrap().shrink2(egui::vec2(2.0, 0.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| suggestion_card(ui, view, pair, &title, out));
+}
+
+fn suggestion_card(ui: &mut Ui, view: View<'_>, pair: &Suggested, title: &str, out: &mut Requests) {
+    let t = theme::tokens(ui);
+    Card::new(title).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
-        ui.add(egui::Label::new(RichText::new(&title).font(Face::UiMedium.at(m::UI_SIZE))).truncate());
+        ui.add(egui::Label::new(RichText::new(title).font(Face::UiMedium.at(m::UI_SIZE))).truncate());
         let more = match view.roster.suggested.len() {
             0 | 1 => String::new(),
             count => format!(" · {} more", count - 1),
