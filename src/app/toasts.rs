@@ -48,6 +48,8 @@ pub struct Toasts {
     next: u64,
     open: Vec<Toast>,
     log: Vec<String>,
+    /// When they were last drawn, in egui's seconds.
+    drawn: Option<f64>,
 }
 
 impl Toasts {
@@ -85,6 +87,7 @@ impl Toasts {
     /// Draws them above the status bar; `last` is the last step of the history.
     pub fn show(&mut self, ctx: &Context, last: Option<Done>, out: &mut Requests) {
         if self.open.is_empty() {
+            self.drawn = None;
             return;
         }
         let t = theme::tokens(ctx);
@@ -120,7 +123,9 @@ impl Toasts {
                 }
             });
         self.open.retain(|toast| !closed.contains(&toast.id));
-        let passed = f64::from(ctx.input(|input| input.stable_dt)).min(1.0);
+        // Not `stable_dt`: after a pause without frames it tells how long frames take, not how long the pause was.
+        let now = ctx.input(|input| input.time);
+        let passed = now - self.drawn.replace(now).unwrap_or(now);
         if !hovered {
             self.open.iter_mut().for_each(|toast| toast.shown += passed);
         }
