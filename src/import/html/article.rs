@@ -10,6 +10,8 @@ use crate::model::BlockKind;
 const FEWEST: usize = 12;
 /// Running text under one teaser's headline; an article has more under its own.
 const TEASER: usize = 70;
+/// Words of running text on one heap that are an article, whatever links stand among them.
+const ARTICLE: usize = 150;
 
 /// What a person would see on a page without an article; `None` if there is one.
 pub(super) fn missing(page: &Page, fates: &[Fate]) -> Option<String> {
@@ -45,12 +47,14 @@ struct Front {
     headings: usize,
     /// Most words of running text between two teasers.
     longest: usize,
+    /// Words of running text that stand in no card: not right below a teaser.
+    free: usize,
 }
 
 impl Front {
     fn of(page: &Page, fates: &[Fate]) -> Self {
         let mut front = Self::default();
-        let mut run = 0;
+        let (mut run, mut below) = (0, false);
         for (at, block) in page.blocks.iter().enumerate() {
             let Some(reading) = page.readings.get(at) else { break };
             let size = reading.shape.words;
@@ -62,11 +66,12 @@ impl Front {
             let heading = super::is_heading(block.kind) && block.kind != BlockKind::H1;
             if linked && size >= 3 && (heading || size >= 5) {
                 front.teasers += 1;
-                run = 0;
+                (run, below) = (0, true);
             } else if heading {
                 front.headings += 1;
             } else if matches!(reading.role, Role::Prose | Role::Sentence) && fates.get(at) == Some(&Fate::Kept) {
-                run += size;
+                front.free += if below { 0 } else { size };
+                (run, below) = (run + size, false);
                 front.longest = front.longest.max(run);
             }
         }
@@ -74,7 +79,7 @@ impl Front {
     }
 
     fn is_front(&self) -> bool {
-        self.teasers >= 6 && self.longest < TEASER && self.teasers > 2 * self.headings
+        self.teasers >= 6 && self.longest < TEASER && self.free < ARTICLE && self.teasers > 2 * self.headings
     }
 }
 
