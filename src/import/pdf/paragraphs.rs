@@ -134,7 +134,9 @@ impl Maker {
             let indented = line.x.0 > column.left + 0.7 * size;
             let before = self.columns.get(&open.place).copied().unwrap_or(column);
             let full = last.x.1 > before.right - 1.5 * size;
-            return !heading && (!ends || self.indents && !indented && full && !open.inset);
+            // What begins with the indent of a paragraph is one.
+            let begins = self.indents && indented;
+            return !heading && !begins && (!ends || self.indents && full && !open.inset);
         }
         let gap = line.y - last.y;
         let leading = if column.leading > 0.0 && (size - self.body).abs() < 0.12 * self.body {
