@@ -95,7 +95,7 @@ impl Details {
 
     fn types(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
-            label(ui, "Type");
+            label(ui, "Type", LABEL);
             let names: Vec<&str> = TYPES.iter().map(|(_, name, _)| *name).collect();
             let (_, chosen) = DropDown::new("Type", type_name(&self.kind)).show(ui, &names);
             if let Some((kind, _, _)) = chosen.and_then(|number| TYPES.get(number)) {
@@ -109,7 +109,7 @@ impl Details {
         let said = say(field, text);
         let t = theme::tokens(ui);
         ui.horizontal(|ui| {
-            label(ui, name);
+            label(ui, name, LABEL);
             let room = (ui.available_width() - EVIDENCE - m::SPACE_S).max(120.0);
             let mut edit = Field::new(name, text).label(Label::Hidden).hint(hint).width(room);
             if matches!(said, Some(Said::Wrong(_))) {
@@ -135,7 +135,7 @@ impl Details {
     fn readings(&mut self, ui: &mut Ui, source: &Source, field: &str, name: &str) {
         let Some(found) = source.evidence.get(field).filter(|found| !found.is_empty()) else { return };
         ui.horizontal(|ui| {
-            label(ui, "");
+            label(ui, "", LABEL);
             let now = self.people.names().iter().map(crate::model::Name::display).collect::<Vec<_>>().join("; ");
             if let Some(chosen) = evidence(ui, name, &now, found) {
                 self.people = People::of(&super::form::names(&chosen));
@@ -178,7 +178,7 @@ impl Details {
         let problem = key_problem(&self.key, project, source.id);
         let t = theme::tokens(ui);
         ui.horizontal(|ui| {
-            label(ui, "Key");
+            label(ui, "Key", LABEL);
             let room = (ui.available_width() - EVIDENCE - m::SPACE_S).max(120.0);
             let mut edit =
                 Field::new("Citation key", &mut self.key).label(Label::Hidden).hint("grant2024dam").width(room);
@@ -200,7 +200,7 @@ impl Details {
             under(ui, RichText::new(words).size(m::SMALL_SIZE).color(t.error));
         }
         ui.horizontal(|ui| {
-            label(ui, "");
+            label(ui, "", LABEL);
             checkbox(ui, &mut self.pinned, "Pinned: never changed by the program");
         });
     }
@@ -277,9 +277,14 @@ fn set(source: &mut Source, field: &'static str, text: &str) {
     }
 }
 
-fn label(ui: &mut Ui, words: &str) {
+/// The name of a field, left of it, in a column `width` points wide.
+fn label(ui: &mut Ui, words: &str, width: f32) {
     let muted = theme::tokens(ui).muted;
-    ui.add_sized([LABEL, m::TARGET], egui::Label::new(RichText::new(words).color(muted)).halign(egui::Align::Min));
+    let column = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(egui::vec2(width, m::TARGET), column, |ui| {
+        ui.set_min_width(width);
+        ui.label(RichText::new(words).color(muted));
+    });
 }
 
 /// A line under a field, in line with it.

@@ -1,9 +1,9 @@
 //! The authors of a source as rows: a person with two names, or an organisation with one.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 use lucide_icons::Icon;
 
-use crate::app::theme::{self, metrics as m};
+use crate::app::theme::metrics as m;
 use crate::app::widgets::{Button, Field, IconButton, Label};
 use crate::model::Name;
 
@@ -102,11 +102,7 @@ impl People {
                     0 => "Authors".to_owned(),
                     _ => String::new(),
                 };
-                let muted = theme::tokens(ui).muted;
-                ui.add_sized(
-                    [label, m::TARGET],
-                    egui::Label::new(RichText::new(words).color(muted)).halign(egui::Align::Min),
-                );
+                super::label(ui, &words, label);
                 ui.add_space(m::SPACE_XS);
                 let buttons = 4.0 * (m::TARGET + m::SPACE_XS);
                 let room = (ui.available_width() - buttons).max(120.0);
@@ -151,11 +147,7 @@ impl People {
         }
         ui.horizontal(|ui| {
             let words = if count == 0 { "Author" } else { "" };
-            let muted = theme::tokens(ui).muted;
-            ui.add_sized(
-                [label, m::TARGET],
-                egui::Label::new(RichText::new(words).color(muted)).halign(egui::Align::Min),
-            );
+            super::label(ui, words, label);
             for (words, organisation) in [("Add person", false), ("Add organisation", true)] {
                 if ui.add(Button::text(words)).clicked() {
                     self.rows.push(Row { organisation, ..Row::of(&Name::default()) });
