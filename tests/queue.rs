@@ -48,7 +48,7 @@ fn a_folder_comes_in_with_its_duplicates_asked_about_and_its_broken_file_explain
     drop_in(&mut window, articles());
     assert!(window.has("12 ready") && window.has("2 duplicates") && window.has("1 failed"));
     file(&mut window, "scan_0311.bin");
-    assert!(window.has("As found"), "why stands beside it");
+    assert!(window.has("“scan_0311.bin”") && window.has("this file is left out"), "why, and what becomes of it");
     file(&mut window, "hp_dam-engineer.txt");
     assert!(window.has("% the same as"), "the other version is recognised");
     window.press("Import 12");
